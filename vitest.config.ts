@@ -1,0 +1,39 @@
+import { defineConfig } from 'vitest/config';
+
+const EXCLUDE = ['**/node_modules/**', '**/dist/**'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['{protocol,prisma,sfu,api,bot,scripts,client,e2e,bench}/**/*.test.{ts,tsx}'],
+          exclude: [...EXCLUDE, '**/*.integration.test.ts', '**/*.e2e.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          environment: 'node',
+          include: ['{protocol,prisma,sfu,api,bot,scripts}/**/*.integration.test.ts'],
+          exclude: EXCLUDE,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['e2e/**/*.e2e.test.ts'],
+          exclude: EXCLUDE,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
