@@ -1,0 +1,54 @@
+import type { EntityId, Language, MessageId, Roll, Scene, SeatId } from '@skald/protocol';
+import type { Audience } from '../../domain/audience.ts';
+
+/** A line of the scene so far: what was heard, in order. */
+export interface SceneLine {
+  /** Null for the DM's own words. */
+  readonly seatId: SeatId | null;
+  /** Name shown: `Ireena/Maria` for a seat with a character, an NPC's or the narrator's for the DM. */
+  readonly speaker: string;
+  readonly text: string;
+  /** A line of dice results that belongs to it. */
+  readonly rolls: readonly Roll[];
+}
+
+export interface EntityView {
+  readonly entityId: EntityId;
+  readonly kind: 'npc' | 'place' | 'quest' | 'item';
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly description: string;
+}
+
+export interface FactView {
+  readonly subject: string;
+  readonly predicate: string;
+  readonly object: string;
+}
+
+export interface Said {
+  readonly messageId: MessageId;
+  readonly seatId: SeatId;
+  readonly speaker: string;
+  readonly text: string;
+}
+
+/** Why the DM takes this turn. */
+export type TurnCause =
+  | { readonly kind: 'addressed'; readonly said: readonly Said[] }
+  /** The first turn of a session: `isFirst` for the campaign's very first one. Somebody's words may have begun it. */
+  | { readonly kind: 'sessionStarted'; readonly isFirst: boolean; readonly said: readonly Said[] };
+
+/** Everything one prompt may know, for one audience. Built by one function that is given the audience and nothing it may not know. */
+export interface TurnContext {
+  readonly audience: Audience;
+  readonly language: Language;
+  readonly style: 'classic' | 'grim' | 'light';
+  readonly tableTitle: string;
+  readonly characters: readonly { readonly seatId: SeatId; readonly player: string; readonly name: string | null }[];
+  readonly scene: Scene | null;
+  readonly lines: readonly SceneLine[];
+  readonly entities: readonly EntityView[];
+  readonly facts: readonly FactView[];
+  readonly cause: TurnCause;
+}
