@@ -1,0 +1,99 @@
+import type { MessageId, TurnId } from '@skald/protocol';
+
+/** The floor of one table: when the DM takes a turn. Rules are in docs/rules/floor.md. Times are ms of any one clock. */
+export type Floor =
+  | { readonly state: 'open'; readonly queue: readonly MessageId[] }
+  | {
+      readonly state: 'taken';
+      readonly turnId: TurnId;
+      /** The mind may still give segments. */
+      readonly isDeliberating: boolean;
+      /** Segments given to the voice and not settled (spoken, cut, failed). */
+      readonly unsettled: number;
+      /** Last time anything of the turn moved; what lets every wait end. */
+      readonly movedMs: number;
+      readonly queue: readonly MessageId[];
+    };
+
+export type FloorEvent =
+  | { readonly type: 'addressed'; readonly messageId: MessageId }
+  | { readonly type: 'segmentGiven'; readonly turnId: TurnId }
+  | { readonly type: 'segmentMoved'; readonly turnId: TurnId }
+  | { readonly type: 'segmentSettled'; readonly turnId: TurnId }
+  | { readonly type: 'deliberated'; readonly turnId: TurnId }
+  | { readonly type: 'stopped'; readonly turnId: TurnId }
+  | { readonly type: 'ticked' };
+
+export type FloorCommand =
+  | { readonly type: 'startTurn'; readonly turnId: TurnId; readonly messageIds: readonly MessageId[] }
+  | { readonly type: 'endTurn'; readonly turnId: TurnId; readonly outcome: 'done' | 'cut' | 'failed' };
+
+/** Addressed messages that may wait; the oldest are answered first, together. */
+export const QUEUE_LIMIT = 16;
+/** A mind that gives nothing for this long has failed; a voice that moves nothing for this long is given up. In ms. */
+export const MIND_PATIENCE_MS = 60_000;
+export const VOICE_PATIENCE_MS = 30_000;
+
+export const OPEN_FLOOR: Floor = { state: 'open', queue: [] };
+
+/**
+ * One step of the floor. `newTurnId` names the turn if this step starts one. Returns the next floor and what is to be done,
+ * in order. At most one turn is open at a time (F1), an addressed message stays queued until a turn takes it (F2),
+ * every wait ends (F3).
+ */
+export function stepFloor(
+  floor: Floor,
+  event: FloorEvent,
+  nowMs: number,
+  newTurnId: TurnId,
+): { floor: Floor; commands: readonly FloorCommand[] } {
+  if (event.type === 'addressed') return addressed(floor, event.messageId, nowMs, newTurnId);
+  if (floor.state === 'open') return { floor, commands: [] };
+  if (event.type === 'ticked') return ticked(floor, nowMs, newTurnId);
+  if (event.turnId !== floor.turnId) return { floor, commands: [] };
+  switch (event.type) {
+    case 'segmentGiven':
+      return { floor: { ...floor, unsettled: floor.unsettled + 1, movedMs: nowMs }, commands: [] };
+    case 'segmentMoved':
+      return { floor: { ...floor, movedMs: nowMs }, commands: [] };
+    case 'segmentSettled':
+      return settle({ ...floor, unsettled: Math.max(0, floor.unsettled - 1), movedMs: nowMs }, nowMs, newTurnId);
+    case 'deliberated':
+      return settle({ ...floor, isDeliberating: false, movedMs: nowMs }, nowMs, newTurnId);
+    case 'stopped':
+      return end(floor, 'cut', nowMs, newTurnId);
+  }
+}
+
+type Taken = Extract<Floor, { state: 'taken' }>;
+type Step = ReturnType<typeof stepFloor>;
+
+function addressed(floor: Floor, messageId: MessageId, nowMs: number, newTurnId: TurnId): Step {
+  if (floor.queue.includes(messageId)) return { floor, commands: [] };
+  const queue = [...floor.queue, messageId].slice(-QUEUE_LIMIT);
+  return floor.state === 'open' ? start(queue, nowMs, newTurnId) : { floor: { ...floor, queue }, commands: [] };
+}
+
+function ticked(floor: Taken, nowMs: number, newTurnId: TurnId): Step {
+  const patienceMs = floor.isDeliberating ? MIND_PATIENCE_MS : VOICE_PATIENCE_MS;
+  if (nowMs - floor.movedMs < patienceMs) return { floor, commands: [] };
+  return end(floor, 'failed', nowMs, newTurnId);
+}
+
+function settle(floor: Taken, nowMs: number, newTurnId: TurnId): Step {
+  return floor.isDeliberating || floor.unsettled > 0 ? { floor, commands: [] } : end(floor, 'done', nowMs, newTurnId);
+}
+
+function end(floor: Taken, outcome: 'done' | 'cut' | 'failed', nowMs: number, newTurnId: TurnId): Step {
+  const ended: FloorCommand = { type: 'endTurn', turnId: floor.turnId, outcome };
+  if (floor.queue.length === 0) return { floor: OPEN_FLOOR, commands: [ended] };
+  const next = start(floor.queue, nowMs, newTurnId);
+  return { floor: next.floor, commands: [ended, ...next.commands] };
+}
+
+function start(queue: readonly MessageId[], nowMs: number, turnId: TurnId): Step {
+  return {
+    floor: { state: 'taken', turnId, isDeliberating: true, unsettled: 0, movedMs: nowMs, queue: [] },
+    commands: [{ type: 'startTurn', turnId, messageIds: queue }],
+  };
+}
