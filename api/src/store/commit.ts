@@ -1,6 +1,6 @@
 import type { Connection } from '@skald/db';
 import type { Stored } from './columns.ts';
-import { encodeFields, encodeRow, isTableName, listColumns, type TableName } from './rows.ts';
+import { encodeFields, encodeRow, isTableName, type TableName } from './rows.ts';
 import { toStoreError } from './store-failure.ts';
 import { StoreError, type Batch, type NewEvent, type StoredEvent, type Write } from './store.ts';
 import { audience } from './tables.ts';
@@ -51,7 +51,8 @@ function createWrite(connection: Connection): (batch: Batch, write: Write) => vo
     if (!isTableName(write.into)) throw new StoreError('invalid', 'there is no such table');
     if (write.op === 'insert') {
       checkInsert(batch, write);
-      run(insertSql(write.into), encodeRow(write.into, write.row));
+      const fields = encodeRow(write.into, write.row);
+      run(insertSql(write.into, Object.keys(fields)), fields);
       return;
     }
     const fields = checkUpdate(write);
@@ -85,9 +86,9 @@ function checkInner(name: TableName, id: string, row: object): void {
   if (inner !== id) throw new StoreError('invalid', `the content of a row of ${name} has another id than the row`);
 }
 
-function insertSql(name: TableName): string {
-  const columns = listColumns(name);
-  return `INSERT INTO ${name} (${columns.map((column) => `"${column}"`).join(', ')}) VALUES (${columns.map((column) => `@${column}`).join(', ')})`;
+function insertSql(name: TableName, fields: readonly string[]): string {
+  const columns = fields.map((field) => `"${field}"`).join(', ');
+  return `INSERT INTO ${name} (${columns}) VALUES (${fields.map((field) => `@${field}`).join(', ')})`;
 }
 
 function updateSql(name: TableName, fields: readonly string[]): string {

@@ -62,6 +62,17 @@ function readMessages(connection: Connection) {
     'messages',
     'WHERE tableId = ? AND answeredBy IS NULL AND isAddressed = 1 ORDER BY position',
   );
+  const answered = select<'messages', [string, string]>(
+    connection,
+    'messages',
+    'WHERE tableId = ? AND answeredBy = ? ORDER BY position',
+  );
+  const ofTurn = select<'messages', [string, string]>(
+    connection,
+    'messages',
+    'WHERE tableId = ? AND turnId = ? ORDER BY position',
+  );
+  const ofSegment = select<'messages', [string, string]>(connection, 'messages', 'WHERE tableId = ? AND segmentId = ?');
   return {
     findMessage: (tableId, id) => found.first(tableId, id),
     findMessageByKey: (tableId, dedupeKey) => keyed.first(tableId, dedupeKey),
@@ -70,6 +81,9 @@ function readMessages(connection: Connection) {
         ? newest.all({ tableId, seatId, limit: checkLimit(limit) })
         : older.all({ tableId, seatId, limit: checkLimit(limit), before }),
     readUnanswered: (tableId) => unanswered.all(tableId),
+    readAnsweredBy: (tableId, turnId) => answered.all(tableId, turnId),
+    readMessagesOfTurn: (tableId, turnId) => ofTurn.all(tableId, turnId),
+    findMessageBySegment: (tableId, segmentId) => ofSegment.first(tableId, segmentId),
   } satisfies Partial<Reads>;
 }
 
@@ -81,6 +95,11 @@ function readWorld(connection: Connection) {
     `WHERE tableId = @tableId AND validFromMs <= @atMs AND (validToMs IS NULL OR validToMs > @atMs) ORDER BY validFromMs, rowid`,
   );
   const roll = select<'dice_rolls', [string, string]>(connection, 'dice_rolls', 'WHERE tableId = ? AND intentKey = ?');
+  const ofTurn = select<'dice_rolls', [string, string]>(
+    connection,
+    'dice_rolls',
+    'WHERE tableId = ? AND turnId = ? ORDER BY atMs, rowid',
+  );
   const turns = select<'turns', [string]>(
     connection,
     'turns',
@@ -90,6 +109,7 @@ function readWorld(connection: Connection) {
     readEntities: (tableId) => entities.all(tableId),
     readFacts: (tableId, atMs) => facts.all({ tableId, atMs }),
     findRollByIntent: (tableId, intentKey) => roll.first(tableId, intentKey),
+    readRollsOfTurn: (tableId, turnId) => ofTurn.all(tableId, turnId),
     readOpenTurns: (tableId) => turns.all(tableId),
   } satisfies Partial<Reads>;
 }

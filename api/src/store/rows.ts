@@ -1,6 +1,7 @@
+import type { Message } from '@skald/protocol';
 import type { Column, Stored } from './columns.ts';
 import { StoreError, type Rows } from './store.ts';
-import { TABLES } from './tables.ts';
+import { deriveFromMessage, TABLES } from './tables.ts';
 
 export type TableName = keyof Rows;
 
@@ -8,7 +9,7 @@ export function isTableName(name: string): name is TableName {
   return Object.hasOwn(TABLES, name);
 }
 
-/** Columns of a table as a list, for `SELECT` and `INSERT`. */
+/** Columns that make up a row of a table. */
 export function listColumns(name: TableName): string[] {
   return Object.keys(TABLES[name]);
 }
@@ -20,9 +21,11 @@ export function encodeRow<Name extends TableName>(name: Name, row: Rows[Name]): 
   return encodeFields(name, row);
 }
 
-/** Some fields of a row as they are kept. Throws as `encodeRow` does. */
+/** Some fields of a row as they are kept, with the columns that follow from them. Throws as `encodeRow` does. */
 export function encodeFields(name: TableName, fields: object): Record<string, Stored> {
-  return Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, encodeField(name, field, value)]));
+  const encoded = Object.fromEntries(Object.entries(fields).map(([field, value]) => [field, encodeField(name, field, value)]));
+  if (name !== 'messages' || !('message' in fields)) return encoded;
+  return { ...encoded, ...deriveFromMessage(fields.message as Message) };
 }
 
 export function decodeRow<Name extends TableName>(name: Name, stored: Record<string, unknown>): Rows[Name] {

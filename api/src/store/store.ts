@@ -9,6 +9,7 @@ import type {
   RollId,
   Scene,
   SeatId,
+  SegmentId,
   SessionId,
   TableId,
   TurnId,
@@ -202,6 +203,12 @@ export interface Store {
   readFacts(tableId: TableId, atMs: number): readonly FactRow[];
   findRollByIntent(tableId: TableId, intentKey: string): RollRow | null;
   readOpenTurns(tableId: TableId): readonly TurnRow[];
+  readRollsOfTurn(tableId: TableId, turnId: TurnId): readonly RollRow[];
+  /** The DM's lines of a turn, and the line of a segment. */
+  readMessagesOfTurn(tableId: TableId, turnId: TurnId): readonly MessageRow[];
+  findMessageBySegment(tableId: TableId, segmentId: SegmentId): MessageRow | null;
+  /** Messages that a turn took up. */
+  readAnsweredBy(tableId: TableId, turnId: TurnId): readonly MessageRow[];
   /** Events after a position that the seat may know, oldest first, at most `limit`. */
   readEventsAfter(tableId: TableId, position: number, query: { seatId: SeatId | null; limit: number }): readonly StoredEvent[];
   readLastPosition(tableId: TableId): number;

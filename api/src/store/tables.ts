@@ -11,9 +11,11 @@ import {
   type CharacterId,
   type EntityId,
   type FactId,
+  type Message,
   type MessageId,
   type RollId,
   type SeatId,
+  type SegmentId,
   type SessionId,
   type TableId,
   type TurnId,
@@ -140,3 +142,8 @@ export const TABLES: { readonly [Name in keyof Rows]: Columns<Rows[Name]> } = {
     usage: json(),
   },
 };
+
+/** Columns of a message that are taken out of its content, for reads by them. */
+export function deriveFromMessage(message: Message): { turnId: TurnId | null; segmentId: SegmentId | null } {
+  return message.kind === 'dm' ? { turnId: message.turnId, segmentId: message.segmentId } : { turnId: null, segmentId: null };
+}

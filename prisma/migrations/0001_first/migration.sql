@@ -76,6 +76,8 @@ CREATE TABLE "messages" (
     "answeredBy" TEXT,
     "dedupeKey" TEXT,
     "message" TEXT NOT NULL,
+    "turnId" TEXT,
+    "segmentId" TEXT,
     CONSTRAINT "messages_tableId_fkey" FOREIGN KEY ("tableId") REFERENCES "rooms" ("id") ON DELETE CASCADE ON UPDATE NO ACTION,
     CONSTRAINT "messages_tableId_sessionId_fkey" FOREIGN KEY ("tableId", "sessionId") REFERENCES "sessions" ("tableId", "id") ON DELETE NO ACTION ON UPDATE NO ACTION,
     CONSTRAINT "messages_tableId_answeredBy_fkey" FOREIGN KEY ("tableId", "answeredBy") REFERENCES "turns" ("tableId", "id") ON DELETE NO ACTION ON UPDATE NO ACTION
@@ -174,6 +176,9 @@ CREATE UNIQUE INDEX "messages_id_key" ON "messages"("id");
 CREATE INDEX "messages_tableId_position_idx" ON "messages"("tableId", "position");
 
 -- CreateIndex
+CREATE INDEX "messages_tableId_turnId_idx" ON "messages"("tableId", "turnId");
+
+-- CreateIndex
 CREATE INDEX "messages_tableId_sessionId_idx" ON "messages"("tableId", "sessionId");
 
 -- CreateIndex
@@ -181,6 +186,9 @@ CREATE INDEX "messages_tableId_answeredBy_isAddressed_idx" ON "messages"("tableI
 
 -- CreateIndex
 CREATE UNIQUE INDEX "messages_tableId_dedupeKey_key" ON "messages"("tableId", "dedupeKey");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "messages_tableId_segmentId_key" ON "messages"("tableId", "segmentId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "messages_tableId_id_key" ON "messages"("tableId", "id");
