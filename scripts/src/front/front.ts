@@ -11,7 +11,7 @@ import { answerUnavailable, refuseUpgrade } from './unavailable.ts';
 
 /** First byte of a TLS connection. */
 const TLS_HANDSHAKE = 0x16;
-/** A connection that has said nothing by then is closed. */
+/** A connection that has said nothing, or not ended its handshake, by then is closed. */
 const FIRST_BYTE_LIMIT_MS = 20_000;
 const CONNECT_LIMIT_MS = 5_000;
 
@@ -80,10 +80,13 @@ function createProxy(): ProxyServer {
 
 function createSecureServer({ certificate, upstreams }: FrontOptions, proxy: ProxyServer): HttpsServer {
   const target = (request: IncomingMessage) => ({ host: '127.0.0.1', port: chooseUpstream(request.url ?? '/', upstreams) });
-  const server = createHttpsServer({ ...certificate, minVersion: 'TLSv1.2' }, (request, response) => {
-    tellWhoAsked(request.headers, request.socket.remoteAddress);
-    proxy.web(request, response, { target: target(request) });
-  });
+  const server = createHttpsServer(
+    { ...certificate, minVersion: 'TLSv1.2', handshakeTimeout: FIRST_BYTE_LIMIT_MS },
+    (request, response) => {
+      tellWhoAsked(request.headers, request.socket.remoteAddress);
+      proxy.web(request, response, { target: target(request) });
+    },
+  );
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     tellWhoAsked(request.headers, request.socket.remoteAddress);
