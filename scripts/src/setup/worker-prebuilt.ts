@@ -29,7 +29,8 @@ export async function fetchPrebuiltWorker(
   return undefined;
 }
 
+/** Picks what went wrong out of the script's words. */
 function explain(tail: readonly string[]): string {
-  const line = tail.find((each) => each.includes('downloadPrebuiltWorker() |') && !each.includes('checking'));
+  const line = tail.find((each) => /downloadPrebuiltWorker\(\) \| .*(fail|no available)/.test(each));
   return line?.split('downloadPrebuiltWorker() | ')[1]?.slice(0, 200) ?? 'its download script failed';
 }
