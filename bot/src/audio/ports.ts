@@ -1,7 +1,15 @@
 import type { SegmentId, TalkTarget } from '@skald/protocol';
 
+/** Voice activity of one player. Frames are 320 samples (20 ms at 16 kHz), one instance for each player. The opener closes it. */
+export interface VoiceActivity {
+  isVoice(frame: Int16Array): boolean;
+  reset(): void;
+  close(): void;
+}
+
 /** A stretch of one player's speech, cut by the segmenter. Times are ms of the bot's monotonic clock. */
 export interface HeardSegment {
+  /** First voiced frame; the samples begin before it. */
   readonly startedMs: number;
   /** Last voiced frame, not the moment of the decision. */
   readonly endedMs: number;
