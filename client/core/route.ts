@@ -1,0 +1,31 @@
+import { tableIdSchema, type TableId } from '@skald/protocol';
+
+/** Where the page is. Tokens travel in the fragment, which no server sees. */
+export type Route =
+  | { at: 'landing' }
+  | { at: 'join'; token: string; isHost: boolean }
+  | { at: 'table'; tableId: TableId }
+  | { at: 'nowhere' };
+
+export function readRoute(location: { pathname: string; hash: string }): Route {
+  const path = location.pathname.replace(/\/+$/, '');
+  if (path === '' || path === '/index.html') return { at: 'landing' };
+  const token = decodeFragment(location.hash);
+  if (path === '/join' || path === '/host')
+    return token === '' ? { at: 'nowhere' } : { at: 'join', token, isHost: path === '/host' };
+  const tableId = tableIdSchema.safeParse(/^\/table\/([^/]+)$/.exec(path)?.[1]);
+  return tableId.success ? { at: 'table', tableId: tableId.data } : { at: 'nowhere' };
+}
+
+export const landingPath = (): string => '/';
+export const invitePath = (inviteToken: string): string => `/join#${encodeURIComponent(inviteToken)}`;
+export const hostPath = (hostToken: string): string => `/host#${encodeURIComponent(hostToken)}`;
+export const tablePath = (tableId: TableId): string => `/table/${tableId}`;
+
+function decodeFragment(hash: string): string {
+  try {
+    return decodeURIComponent(hash.replace(/^#/, ''));
+  } catch {
+    return '';
+  }
+}

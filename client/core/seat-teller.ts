@@ -1,0 +1,54 @@
+import type { Microphone as SeatMicrophone } from '@skald/protocol';
+
+/** What the table should know of this seat. */
+export interface SeatNews {
+  readonly microphone: SeatMicrophone;
+  readonly consent: boolean;
+  readonly hasRecogniser: boolean;
+}
+
+/** Tells the api what has changed of the seat, one message at a time, the newest wins; all of it again after each connection. */
+export class SeatTeller {
+  readonly #send: (news: Partial<SeatNews>) => Promise<unknown>;
+  #wanted: SeatNews | undefined;
+  #told: Partial<SeatNews> = {};
+  #isTelling = false;
+
+  constructor(send: (news: Partial<SeatNews>) => Promise<unknown>) {
+    this.#send = send;
+  }
+
+  tell(news: SeatNews): void {
+    this.#wanted = news;
+    void this.#run();
+  }
+
+  /** The connection is new: the api may have forgotten. */
+  repeat(): void {
+    this.#told = {};
+    void this.#run();
+  }
+
+  async #run(): Promise<void> {
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    try {
+      for (let news = this.#news(); news; news = this.#news()) {
+        this.#told = { ...this.#told, ...news };
+        await this.#send(news);
+      }
+    } catch {
+      // No connection: `repeat` comes with the next one.
+      this.#told = {};
+    } finally {
+      this.#isTelling = false;
+    }
+  }
+
+  #news(): Partial<SeatNews> | null {
+    const wanted = this.#wanted;
+    if (!wanted) return null;
+    const changed = (Object.keys(wanted) as (keyof SeatNews)[]).filter((key) => wanted[key] !== this.#told[key]);
+    return changed.length === 0 ? null : Object.fromEntries(changed.map((key) => [key, wanted[key]]));
+  }
+}

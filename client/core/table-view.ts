@@ -1,0 +1,84 @@
+import type { Message, Seat, SeatId, Snapshot, TableEvent } from '@skald/protocol';
+
+/** Everything the api told of the table, and what people are just saying. */
+export interface TableView extends Snapshot {
+  /** Words of utterances that are not finished, by seat. They are never numbered and may vanish. */
+  readonly interims: Readonly<Partial<Record<SeatId, string>>>;
+}
+
+/** A fresh picture replaces the old one; words in the air are forgotten. Earlier messages that were loaded stay when they still join on. */
+export function takeSnapshot(previous: TableView | null, snapshot: Snapshot): TableView {
+  const first = snapshot.messages[0];
+  const overlap = previous && first ? previous.messages.findIndex((message) => message.messageId === first.messageId) : -1;
+  if (!previous || overlap <= 0) return { ...snapshot, interims: {} };
+  return {
+    ...snapshot,
+    messages: [...previous.messages.slice(0, overlap), ...snapshot.messages],
+    hasEarlierMessages: previous.hasEarlierMessages,
+    interims: {},
+  };
+}
+
+export function applyEvent(view: TableView, event: TableEvent): TableView {
+  switch (event.type) {
+    case 'seat:changed':
+      return { ...view, seats: placeSeat(view.seats, event.seat) };
+    case 'seat:left':
+      return { ...view, seats: view.seats.filter((seat) => seat.seatId !== event.seatId) };
+    case 'message:posted':
+      return { ...postMessage(view, event.message), interims: withoutInterimOf(view, event.message) };
+    case 'message:changed':
+      return { ...view, messages: view.messages.map((old) => (old.messageId === event.message.messageId ? event.message : old)) };
+    case 'dm:changed':
+      return { ...view, dm: { state: event.state, abilities: event.abilities } };
+    case 'scene:changed':
+      return { ...view, scene: event.scene };
+    case 'session:changed':
+      return { ...view, session: event.session };
+    case 'table:changed':
+      return { ...view, table: event.table };
+  }
+}
+
+/** Empty text ends it. */
+export function hearInterim(view: TableView, seatId: SeatId, text: string): TableView {
+  const interims = { ...view.interims };
+  if (text.trim() === '') delete interims[seatId];
+  else interims[seatId] = text;
+  return { ...view, interims };
+}
+
+/** Puts older messages, oldest first, before those that are there. */
+export function addEarlier(view: TableView, earlier: readonly Message[], hasEarlier: boolean): TableView {
+  const known = new Set(view.messages.map((message) => message.messageId));
+  const fresh = earlier.filter((message) => !known.has(message.messageId));
+  return { ...view, messages: [...fresh, ...view.messages], hasEarlierMessages: hasEarlier };
+}
+
+export function findSeat(view: TableView, seatId: SeatId | null): Seat | undefined {
+  return view.seats.find((seat) => seat.seatId === seatId);
+}
+
+export function ownSeat(view: TableView): Seat | undefined {
+  return findSeat(view, view.you.seatId);
+}
+
+function placeSeat(seats: readonly Seat[], seat: Seat): Seat[] {
+  const isKnown = seats.some((old) => old.seatId === seat.seatId);
+  return isKnown ? seats.map((old) => (old.seatId === seat.seatId ? seat : old)) : [...seats, seat];
+}
+
+function postMessage(view: TableView, message: Message): TableView {
+  const isKnown = view.messages.some((old) => old.messageId === message.messageId);
+  const messages = isKnown
+    ? view.messages.map((old) => (old.messageId === message.messageId ? message : old))
+    : [...view.messages, message];
+  return { ...view, messages };
+}
+
+function withoutInterimOf(view: TableView, message: Message): TableView['interims'] {
+  if (message.kind !== 'speech' || view.interims[message.seatId] === undefined) return view.interims;
+  const interims = { ...view.interims };
+  delete interims[message.seatId];
+  return interims;
+}
