@@ -6,8 +6,8 @@ import { MAX_MESSAGE_BYTES } from './version.ts';
 /** The part of a socket.io socket, of a server or a client, that contracts need. */
 export interface ContractSocket {
   readonly connected?: boolean;
-  on(event: string, listener: (...args: never[]) => void): unknown;
-  off(event: string, listener: (...args: never[]) => void): unknown;
+  on(event: string, listener: (...args: unknown[]) => void): unknown;
+  off(event: string, listener: (...args: unknown[]) => void): unknown;
   onAny(listener: (event: string, ...args: unknown[]) => void): unknown;
   emit(event: string, ...args: unknown[]): unknown;
 }
@@ -27,6 +27,8 @@ export interface ServeOptions {
   readonly messagesPerSecond: number;
   /** Monotonic clock in ms. */
   readonly nowMs: () => number;
+  /** Names of events that are heard elsewhere on this socket: counted for the rate, not answered here. */
+  readonly events?: readonly EventContract[];
 }
 
 type Contracts = Record<string, RequestContract>;
@@ -50,6 +52,7 @@ export function serve<C extends Contracts>(
   const byName = new Map(
     Object.entries(contracts).map(([key, contract]) => [contract.name, { contract, handle: handlers[key] }] as const),
   );
+  const eventNames = new Set(options.events?.map((event) => event.name));
   const mayPass = rateLimiter(options.messagesPerSecond, options.nowMs);
 
   socket.onAny((name: string, ...args: unknown[]) => {
@@ -59,6 +62,7 @@ export function serve<C extends Contracts>(
       acknowledge?.({ error: errorBody(code, options.language) });
     };
     if (!mayPass()) return refuse('rate_limited', undefined);
+    if (eventNames.has(name)) return;
     const entry = byName.get(name);
     if (!entry?.handle) return refuse('unknown_message', undefined);
     const size = jsonSize(args[0]);
@@ -107,7 +111,7 @@ export function tell<C extends EventContract>(socket: Pick<ContractSocket, 'emit
   socket.emit(contract.name, contract.payload.parse(payload));
 }
 
-/** Hears an event, checked. Payloads that do not fit are reported to `onFault` and dropped. Returns how to stop hearing. */
+/** Hears an event, checked. Payloads that do not fit, and what the handler throws, go to `onFault`. Returns how to stop hearing. */
 export function hear<C extends EventContract>(
   socket: ContractSocket,
   contract: C,
@@ -116,8 +120,12 @@ export function hear<C extends EventContract>(
 ): () => void {
   const listener = (payload: unknown): void => {
     const parsed = contract.payload.safeParse(payload);
-    if (parsed.success) handle(parsed.data as PayloadOf<C>);
-    else onFault({ message: contract.name, code: 'bad_request', cause: parsed.error });
+    if (!parsed.success) return onFault({ message: contract.name, code: 'bad_request', cause: parsed.error });
+    try {
+      handle(parsed.data as PayloadOf<C>);
+    } catch (error) {
+      onFault({ message: contract.name, code: 'internal', cause: error });
+    }
   };
   socket.on(contract.name, listener);
   return () => void socket.off(contract.name, listener);

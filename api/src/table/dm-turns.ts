@@ -1,0 +1,345 @@
+import type { DmState, Message, MessageId, SegmentId, TurnId } from '@skald/protocol';
+import { narratorVoice } from '../domain/casting/cast-voice.ts';
+import { OPEN_FLOOR, stepFloor, type Floor, type FloorEvent } from '../domain/floor/floor.ts';
+import { ModelError } from '../mind/models/model.ts';
+import type { TurnCause } from '../mind/prompt/turn-context.ts';
+import type { TurnOutput } from '../mind/turn/mind.ts';
+import type { MessageRow, TableRow, Write } from '../store/store.ts';
+import type { Person } from './people.ts';
+import type { TablePorts } from './ports.ts';
+import type { Sessions } from './sessions.ts';
+import type { Stream } from './stream.ts';
+import { gatherContext, saidBy } from './turn-context.ts';
+import { LiveWorld } from './turn-world.ts';
+
+export interface SegmentProgress {
+  readonly turnId: TurnId;
+  readonly segmentId: SegmentId;
+  readonly state: 'started' | 'spoken' | 'cut' | 'failed';
+  readonly heardCharacters: number;
+}
+
+interface Given {
+  readonly messageId: MessageId;
+  readonly text: string;
+}
+
+interface LiveTurn {
+  readonly turnId: TurnId;
+  readonly abort: AbortController;
+  readonly world: LiveWorld;
+  readonly given: Map<SegmentId, Given>;
+  doing: 'deliberating' | 'rolling' | 'looking_up';
+  speaking: SegmentId | null;
+  /** Something of it was heard, or shown where there is no voice. */
+  wasHeard: boolean;
+  usage: Record<string, unknown>;
+}
+
+export interface DmTurnsOptions {
+  readonly ports: TablePorts;
+  readonly table: () => TableRow;
+  readonly people: ReadonlyMap<string, Person>;
+  readonly stream: Stream;
+  readonly sessions: Sessions;
+  readonly onState: () => void;
+}
+
+/** The DM's turns at one table: runs what the floor decides, and keeps the account of what was heard. */
+export class DmTurns {
+  readonly #options: DmTurnsOptions;
+  readonly #ports: TablePorts;
+  #floor: Floor = OPEN_FLOOR;
+  #live: LiveTurn | null = null;
+  #isClosed = false;
+
+  constructor(options: DmTurnsOptions) {
+    this.#options = options;
+    this.#ports = options.ports;
+  }
+
+  get state(): DmState {
+    return stateOf(this.#floor, this.#live, (id) => speakerOf(this.#ports.store.findMessage(this.#tableId, id)?.message));
+  }
+
+  address(messageId: MessageId): void {
+    this.#step({ type: 'addressed', messageId });
+  }
+
+  progress(progress: SegmentProgress): void {
+    const { turnId, segmentId, state, heardCharacters } = progress;
+    const turn = this.#live;
+    const given = turn?.turnId === turnId ? turn.given.get(segmentId) : undefined;
+    if (!turn || !given) return settleLate(this.#ports, this.#options.stream, this.#tableId, progress);
+    if (state === 'started') {
+      turn.speaking = segmentId;
+      turn.wasHeard = true;
+      this.#mark(given, 'speaking', null);
+      return this.#step({ type: 'segmentMoved', turnId });
+    }
+    turn.given.delete(segmentId);
+    turn.speaking = turn.speaking === segmentId ? null : turn.speaking;
+    if (state === 'cut') this.#mark(given, 'cut', given.text.slice(0, heardCharacters));
+    else this.#mark(given, state === 'spoken' ? 'heard' : 'silent', null);
+    this.#step({ type: state === 'cut' ? 'stopped' : 'segmentSettled', turnId });
+  }
+
+  /** Ends the turn now: a player spoke over it, or pressed stop. */
+  stop(): void {
+    if (this.#live) this.#step({ type: 'stopped', turnId: this.#live.turnId });
+    else this.#ports.voicebox.stop(this.#tableId);
+  }
+
+  /** The bot is gone: what was not spoken becomes text. */
+  loseVoice(): void {
+    const turn = this.#live;
+    if (!turn) return;
+    const lost = [...turn.given.values()];
+    turn.given.clear();
+    turn.speaking = null;
+    for (const given of lost) {
+      this.#mark(given, 'silent', null);
+      this.#step({ type: 'segmentSettled', turnId: turn.turnId });
+    }
+  }
+
+  tick(): void {
+    this.#step({ type: 'ticked' });
+  }
+
+  /** Takes up what an earlier run of the process left open. */
+  recover(): void {
+    recoverTurns(this.#ports, this.#options.stream, this.#tableId);
+    for (const row of this.#ports.store.readUnanswered(this.#tableId)) this.address(row.id);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#live?.abort.abort();
+  }
+
+  get #tableId(): TableRow['id'] {
+    return this.#options.table().id;
+  }
+
+  #step(event: FloorEvent): void {
+    if (this.#isClosed) return;
+    const next = stepFloor(this.#floor, event, this.#ports.nowMs(), this.#ports.ids.turn());
+    this.#floor = next.floor;
+    for (const command of next.commands) {
+      if (command.type === 'startTurn') this.#startTurn(command.turnId);
+      else this.#endTurn(command.outcome);
+    }
+    this.#options.onState();
+  }
+
+  #startTurn(turnId: TurnId): void {
+    const { store, nowMs, log } = this.#ports;
+    const { sessions, stream, people } = this.#options;
+    const tableId = this.#tableId;
+    const rows = store.readUnanswered(tableId);
+    const isNewSession = sessions.ensureStarted();
+    const sessionId = sessions.runningId;
+    if (!sessionId) throw new Error('a turn needs a session');
+    store.commit({
+      tableId,
+      atMs: nowMs(),
+      events: [{ type: 'turn:started', audience: 'dm', payload: { turnId, answers: rows.map((row) => row.id) } }],
+      writes: [
+        {
+          op: 'insert',
+          into: 'turns',
+          row: { id: turnId, tableId, sessionId, state: 'open', startedAtMs: nowMs(), endedAtMs: null, usage: {} },
+        },
+        ...rows.map((row): Write => ({ op: 'update', into: 'messages', id: row.id, set: { answeredBy: turnId } })),
+      ],
+    });
+    const world = new LiveWorld(this.#ports, stream, { tableId, turnId, sessionId, people });
+    this.#live = {
+      turnId,
+      abort: new AbortController(),
+      world,
+      given: new Map(),
+      doing: 'deliberating',
+      speaking: null,
+      wasHeard: false,
+      usage: {},
+    };
+    this.#think(this.#live, rows, isNewSession).catch((error: unknown) =>
+      log.error({ tableId, turnId, err: error }, 'a turn broke'),
+    );
+  }
+
+  async #think(turn: LiveTurn, rows: readonly MessageRow[], isNewSession: boolean): Promise<void> {
+    const { people, sessions } = this.#options;
+    const said = rows.map((row) => saidBy(row, people)).filter((one) => one !== null);
+    const cause: TurnCause = isNewSession
+      ? { kind: 'sessionStarted', isFirst: sessions.current?.number === 1, said }
+      : { kind: 'addressed', said };
+    try {
+      const context = gatherContext(this.#ports.store, this.#tableId, {
+        audience: 'party',
+        cause,
+        people,
+        nowMs: this.#ports.nowMs(),
+      });
+      for await (const output of this.#ports.mind.runTurn(context, turn.world, turn.abort.signal)) {
+        if (this.#live !== turn) return;
+        this.#take(turn, output);
+      }
+    } catch (error) {
+      if (this.#live !== turn || turn.abort.signal.aborted) return;
+      this.#reportFailure(turn, error);
+    }
+    this.#step({ type: 'deliberated', turnId: turn.turnId });
+  }
+
+  #reportFailure(turn: LiveTurn, error: unknown): void {
+    const { log, ids, nowMs } = this.#ports;
+    const isExpected = error instanceof ModelError;
+    log.warn(
+      {
+        tableId: this.#tableId,
+        turnId: turn.turnId,
+        code: isExpected ? error.code : 'internal',
+        err: isExpected ? undefined : error,
+      },
+      'the mind failed in a turn',
+    );
+    this.#options.stream.post({
+      message: { kind: 'notice', messageId: ids.message(), atMs: nowMs(), code: 'dm_failed', params: {} },
+      sessionId: this.#options.sessions.runningId,
+    });
+  }
+
+  #take(turn: LiveTurn, output: TurnOutput): void {
+    if (output.type === 'segment') return this.#give(turn, output.speaker, output.text);
+    if (output.type === 'done')
+      turn.usage = { model: output.model, rounds: output.rounds, firstTextMs: output.firstTextMs, ...output.usage };
+    else turn.doing = output.doing;
+    this.#options.onState();
+  }
+
+  /** Shows a segment, and gives it to the voice where there is one. */
+  #give(turn: LiveTurn, speakerName: string | null, text: string): void {
+    const { ids, nowMs, voicebox } = this.#ports;
+    const { turnId } = turn;
+    const { language } = this.#options.table();
+    const npc = speakerName === null ? null : turn.world.npcNamed(speakerName);
+    const voice = npc ? turn.world.voiceOf(npc) : narratorVoice(voicebox.abilities?.voices ?? [], language);
+    const segmentId = ids.segment();
+    const messageId = ids.message();
+    const speaker = npc ? ({ kind: 'npc', entityId: npc.id, name: npc.name } as const) : ({ kind: 'narrator' } as const);
+    const message: DmMessage = {
+      kind: 'dm',
+      messageId,
+      atMs: nowMs(),
+      turnId,
+      segmentId,
+      speaker,
+      text,
+      state: voice ? 'pending' : 'silent',
+      heardText: null,
+    };
+    this.#options.stream.post({ message, sessionId: this.#options.sessions.runningId });
+    if (!voice) {
+      turn.wasHeard = true;
+      return;
+    }
+    turn.given.set(segmentId, { messageId, text });
+    this.#step({ type: 'segmentGiven', turnId });
+    voicebox.speak(this.#tableId, { turnId, segmentId, text, language, voice, channel: npc ? 'characters' : 'narrator' });
+  }
+
+  #mark(given: Given, state: 'speaking' | 'heard' | 'cut' | 'silent', heard: string | null): void {
+    this.#options.stream.change(given.messageId, (message) =>
+      message.kind === 'dm' ? { ...message, state, heardText: heard } : message,
+    );
+  }
+
+  #endTurn(outcome: 'done' | 'cut' | 'failed'): void {
+    const turn = this.#live;
+    if (!turn) return;
+    const { store, nowMs, voicebox } = this.#ports;
+    const tableId = this.#tableId;
+    this.#live = null;
+    turn.abort.abort();
+    if (turn.given.size > 0) voicebox.stop(tableId);
+    for (const given of turn.given.values())
+      this.#mark(given, outcome === 'failed' ? 'silent' : 'cut', outcome === 'failed' ? null : '');
+    if (turn.wasHeard || outcome === 'done') turn.world.settle();
+    const writes: Write[] = [
+      { op: 'update', into: 'turns', id: turn.turnId, set: { state: outcome, endedAtMs: nowMs(), usage: turn.usage } },
+    ];
+    if (outcome === 'done') writes.push(...releaseIntents(this.#ports, tableId, turn.turnId));
+    store.commit({
+      tableId,
+      atMs: nowMs(),
+      events: [{ type: 'turn:ended', audience: 'dm', payload: { turnId: turn.turnId, outcome } }],
+      writes,
+    });
+    this.#options.sessions.touch();
+  }
+}
+
+type DmMessage = Extract<Message, { kind: 'dm' }>;
+
+function speakerOf(message: Message | undefined): DmMessage['speaker'] {
+  return message?.kind === 'dm' ? message.speaker : { kind: 'narrator' };
+}
+
+function stateOf(floor: Floor, live: LiveTurn | null, speaker: (id: MessageId) => DmMessage['speaker']): DmState {
+  if (floor.state === 'open' || !live) return { state: 'listening' };
+  const given = live.speaking === null ? undefined : live.given.get(live.speaking);
+  const queued = floor.queue.length;
+  if (given) return { state: 'speaking', turnId: live.turnId, speaker: speaker(given.messageId), queued };
+  return { state: 'thinking', doing: live.doing, queued };
+}
+
+/** Rolls of a turn that is done may be drawn anew for the next attempt. */
+function releaseIntents({ store }: TablePorts, tableId: TableRow['id'], turnId: TurnId): Write[] {
+  return store
+    .readRollsOfTurn(tableId, turnId)
+    .map((row): Write => ({ op: 'update', into: 'dice_rolls', id: row.id, set: { intentKey: null } }));
+}
+
+/** A report that comes after its turn has ended still says how much of the line was heard (D9). */
+function settleLate(
+  { store }: TablePorts,
+  stream: Stream,
+  tableId: TableRow['id'],
+  { segmentId, state, heardCharacters }: SegmentProgress,
+): void {
+  const row = store.findMessageBySegment(tableId, segmentId);
+  if (row?.message.kind !== 'dm' || row.message.state !== 'cut' || row.message.heardText !== '') return;
+  const { text } = row.message;
+  if (state === 'spoken')
+    stream.change(row.id, (message) => (message.kind === 'dm' ? { ...message, state: 'heard', heardText: null } : message));
+  else if (state === 'cut' && heardCharacters > 0)
+    stream.change(row.id, (message) =>
+      message.kind === 'dm' ? { ...message, heardText: text.slice(0, heardCharacters) } : message,
+    );
+}
+
+/** Turns left open by a process that died: cut if any of it was heard; else their messages wait for an answer again. */
+function recoverTurns({ store, nowMs }: TablePorts, stream: Stream, tableId: TableRow['id']): void {
+  for (const turn of store.readOpenTurns(tableId)) {
+    const lines = store.readMessagesOfTurn(tableId, turn.id);
+    const wasHeard = lines.some(({ message }) => message.kind === 'dm' && message.state !== 'pending');
+    for (const { id, message } of lines) {
+      if (message.kind === 'dm' && (message.state === 'pending' || message.state === 'speaking')) {
+        stream.change(id, (one) => (one.kind === 'dm' ? { ...one, state: 'cut', heardText: '' } : one));
+      }
+    }
+    const released = wasHeard ? [] : store.readAnsweredBy(tableId, turn.id);
+    store.commit({
+      tableId,
+      atMs: nowMs(),
+      events: [{ type: 'turn:ended', audience: 'dm', payload: { turnId: turn.id, outcome: wasHeard ? 'cut' : 'failed' } }],
+      writes: [
+        { op: 'update', into: 'turns', id: turn.id, set: { state: wasHeard ? 'cut' : 'failed', endedAtMs: nowMs() } },
+        ...released.map((row): Write => ({ op: 'update', into: 'messages', id: row.id, set: { answeredBy: null } })),
+      ],
+    });
+  }
+}

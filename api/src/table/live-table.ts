@@ -1,0 +1,359 @@
+import {
+  ProtocolError,
+  type Cursor,
+  type DmAbilities,
+  type DmState,
+  type Message,
+  type MessageId,
+  type Seat,
+  type SeatId,
+  type Snapshot,
+  type TableEvent,
+  type TableId,
+  type TableInfo,
+  type Utterance,
+} from '@skald/protocol';
+import { mayKnow, type Audience } from '../domain/audience.ts';
+import type { BrowserTranscript } from '../domain/hearing/join-transcripts.ts';
+import type { SeatRow, TableRow } from '../store/store.ts';
+import { DmTurns, type SegmentProgress } from './dm-turns.ts';
+import { Hearing } from './hearing.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+import { hearingOf, listenedSeatOf, newPerson, seatOf, type Person, type SeatClient } from './people.ts';
+import type { TablePorts } from './ports.ts';
+import { Sessions, sessionOf } from './sessions.ts';
+import { createStream } from './stream.ts';
+
+/** Messages that a page is given when it comes in. */
+const SNAPSHOT_MESSAGES = 100;
+const HEARD_SHOWN_MS = 6_000;
+
+export interface SeatPatch {
+  readonly microphone?: Seat['microphone'] | undefined;
+  readonly consent?: boolean | undefined;
+  readonly hasRecogniser?: boolean | undefined;
+}
+
+/** Wires one live table: seats and their pages, the stream, hearing, the DM's turns, sessions. The registry closes it. */
+export class LiveTable {
+  readonly tableId: TableId;
+  readonly #ports: TablePorts;
+  readonly #initialRow: TableRow;
+  readonly #people = new Map<string, Person>();
+  readonly #outboxes = new Map<SeatId, Outbox>();
+  readonly #stream;
+  readonly #sessions;
+  readonly #turns;
+  readonly #hearing;
+  #toldState = '';
+  #heard: { seatId: SeatId; untilMs: number } | null = null;
+  #emptySinceMs: number | null;
+
+  constructor(ports: TablePorts, row: TableRow) {
+    this.#ports = ports;
+    this.#initialRow = row;
+    this.tableId = row.id;
+    this.#emptySinceMs = ports.nowMs();
+    const characters = ports.store.readCharacters(row.id);
+    for (const seat of ports.store.readSeats(row.id)) {
+      if (seat.removedAtMs === null)
+        this.#people.set(seat.id, newPerson(seat, characters.find((one) => one.seatId === seat.id)?.name ?? null));
+    }
+    const broadcast = (event: TableEvent, audience: Audience): void => this.#broadcast(event, audience);
+    this.#stream = createStream(row.id, ports.store, broadcast, ports.nowMs);
+    this.#sessions = new Sessions(row.id, this.#stream, ports);
+    const shared = { ports, table: () => this.#row, people: this.#people, stream: this.#stream, sessions: this.#sessions };
+    this.#turns = new DmTurns({ ...shared, onState: () => this.#tellDm() });
+    this.#hearing = new Hearing({ ...shared, onAddressed: (messageId) => this.#turns.address(messageId) });
+    this.#turns.recover();
+  }
+
+  get #row(): TableRow {
+    return this.#ports.store.findTable(this.tableId) ?? this.#initialRow;
+  }
+
+  get info(): TableInfo {
+    const { id, title, language, isLocked, seatsMax } = this.#row;
+    return { tableId: id, title, language, isLocked, seatsMax, adventureTitle: null };
+  }
+
+  get seats(): Seat[] {
+    return [...this.#people.values()].map((person) => seatOf(person, this.#hasEars));
+  }
+
+  get listenedSeats(): ReturnType<typeof listenedSeatOf>[] {
+    return [...this.#people.values()]
+      .filter((person) => person.client !== null && person.row.role === 'player')
+      .map((person) => listenedSeatOf(person, this.#hasEars));
+  }
+
+  get language(): TableRow['language'] {
+    return this.#row.language;
+  }
+
+  /** Names that a recogniser should know. */
+  get hints(): string[] {
+    const people = [...this.#people.values()].flatMap((person) => [person.row.name, person.characterName ?? '']);
+    return [...people, ...this.#ports.store.readEntities(this.tableId).map((entity) => entity.name)]
+      .filter((name) => name !== '')
+      .slice(0, 100);
+  }
+
+  /** How long nobody has been here, in ms; null while somebody is. */
+  emptyForMs(): number | null {
+    return this.#emptySinceMs === null ? null : this.#ports.nowMs() - this.#emptySinceMs;
+  }
+
+  get #hasEars(): boolean {
+    return (this.#ports.voicebox.abilities?.speechToText ?? null) !== null;
+  }
+
+  get #abilities(): DmAbilities {
+    const { abilities } = this.#ports.voicebox;
+    return {
+      mind: this.#ports.mind.isOffline ? 'offline' : 'model',
+      hasEars: this.#hasEars,
+      hasVoice: (abilities?.voices.length ?? 0) > 0,
+    };
+  }
+
+  get #dmState(): DmState {
+    const { state } = this.#turns;
+    if (state.state !== 'listening' || this.#heard === null) return state;
+    return this.#heard.untilMs > this.#ports.nowMs() ? { state: 'heard', seatId: this.#heard.seatId } : state;
+  }
+
+  person(seatId: SeatId): Person {
+    const person = this.#people.get(seatId);
+    if (!person) throw new ProtocolError('seat_removed', `seat ${seatId} is not at this table`);
+    return person;
+  }
+
+  /** Seats a page; an older page of the same seat is dismissed (R5). */
+  connect(seatId: SeatId, client: SeatClient): void {
+    const person = this.person(seatId);
+    const older = person.client;
+    if (older === client) return;
+    Object.assign(person, { client, microphone: 'none', holding: null, talkSequence: -1, isVoiced: false });
+    older?.dismiss('superseded');
+    if (this.#emptySinceMs !== null) this.#ports.voicebox.openTable(this.tableId);
+    this.#emptySinceMs = null;
+    this.#sessions.resume();
+    this.#seatChanged(person);
+  }
+
+  /** A page left. Its seat stays. */
+  disconnect(seatId: SeatId, client: SeatClient): void {
+    const person = this.#people.get(seatId);
+    if (person?.client !== client) return;
+    Object.assign(person, { client: null, holding: null, isVoiced: false });
+    this.#seatChanged(person);
+    if ([...this.#people.values()].every((one) => one.client === null)) {
+      this.#emptySinceMs = this.#ports.nowMs();
+      this.#sessions.pause();
+    }
+  }
+
+  /** What a page needs to show the table: what it missed, or everything. */
+  enter(seatId: SeatId, resume: Cursor | null): { cursor: Cursor; snapshot: Snapshot | null; replay: TableEvent[] } {
+    const outbox = this.#outbox(seatId);
+    const replay = resume ? outbox.replayAfter(resume) : null;
+    const cursor = outbox.cursor(this.#position());
+    if (replay) return { cursor, snapshot: null, replay: [...replay] };
+    return { cursor, snapshot: this.#snapshot(seatId), replay: [] };
+  }
+
+  post(seatId: SeatId, chat: { clientMessageId: string; text: string; target: 'table' | 'dm' }): MessageId {
+    const person = this.person(seatId);
+    if (person.row.role === 'listener' && chat.target === 'dm')
+      throw new ProtocolError('forbidden', 'a listener does not address the DM');
+    return this.#hearing.chat(person, chat).messageId;
+  }
+
+  updateSeat(seatId: SeatId, patch: SeatPatch): Seat {
+    const person = this.person(seatId);
+    if (patch.consent !== undefined && patch.consent !== person.row.consent) {
+      person.row = { ...person.row, consent: patch.consent };
+      this.#ports.store.commit({
+        tableId: this.tableId,
+        atMs: this.#ports.nowMs(),
+        events: [{ type: 'consent:changed', audience: 'party', payload: { seatId, consent: patch.consent } }],
+        writes: [{ op: 'update', into: 'players', id: seatId, set: { consent: patch.consent } }],
+      });
+    }
+    if (patch.microphone !== undefined) person.microphone = person.row.role === 'listener' ? 'none' : patch.microphone;
+    if (patch.hasRecogniser !== undefined) person.hasRecogniser = patch.hasRecogniser;
+    return this.#seatChanged(person);
+  }
+
+  /** Push-to-talk. Presses and releases that come out of order are dropped. */
+  setTalk(seatId: SeatId, target: Person['holding'], sequence: number): void {
+    const person = this.person(seatId);
+    if (sequence <= person.talkSequence) throw new ProtocolError('out_of_order', 'an older press or release');
+    person.talkSequence = sequence;
+    if (person.holding === target) return;
+    if (person.holding === 'dm') this.#showHeard(seatId);
+    person.holding = target;
+    this.#ports.voicebox.changeSeat(this.tableId, listenedSeatOf(person, this.#hasEars));
+  }
+
+  /** Words of a seat's own browser; refused unless that seat is heard that way, with consent (V10). */
+  transcript(transcript: BrowserTranscript): void {
+    if (hearingOf(this.person(transcript.seatId), this.#hasEars) !== 'browser')
+      throw new ProtocolError('forbidden', 'this seat is not heard through its browser');
+    this.#hearing.transcript(transcript);
+  }
+
+  interim(seatId: SeatId, text: string): void {
+    const person = this.person(seatId);
+    if (hearingOf(person, this.#hasEars) === 'none') throw new ProtocolError('forbidden', 'this seat is not heard');
+    for (const other of this.#people.values()) if (other !== person) other.client?.interim(seatId, text);
+  }
+
+  /** Interim words of the server's recogniser. */
+  botInterim(seatId: SeatId, text: string): void {
+    if (this.#people.get(seatId)?.row.consent) for (const person of this.#people.values()) person.client?.interim(seatId, text);
+  }
+
+  history(seatId: SeatId, before: MessageId | null, limit: number): { messages: Message[]; hasEarlier: boolean } {
+    const rows = this.#ports.store.readMessages(this.tableId, { seatId, before, limit: limit + 1 });
+    return {
+      messages: rows
+        .slice(0, limit)
+        .map((row) => row.message)
+        .reverse(),
+      hasEarlier: rows.length > limit,
+    };
+  }
+
+  stopDm(): void {
+    this.#turns.stop();
+  }
+
+  endSession(seatId: SeatId): void {
+    if (!this.person(seatId).row.isHost) throw new ProtocolError('forbidden', 'only the host ends a session');
+    this.#turns.stop();
+    this.#sessions.end();
+  }
+
+  utterance(utterance: Utterance): void {
+    this.#heard = null;
+    this.#hearing.utterance(utterance);
+    this.#tellDm();
+  }
+
+  voiced(seatId: SeatId, isVoiced: boolean): void {
+    const person = this.#people.get(seatId);
+    if (person) person.isVoiced = isVoiced;
+  }
+
+  progress(progress: SegmentProgress): void {
+    this.#turns.progress(progress);
+  }
+
+  bargedIn(): void {
+    this.#turns.stop();
+  }
+
+  /** The bot came, went, or can do something else than before. */
+  abilitiesChanged(): void {
+    if (this.#ports.voicebox.abilities === null) this.#turns.loseVoice();
+    for (const person of this.#people.values()) if (person.client) this.#seatChanged(person);
+    this.#tellDm();
+  }
+
+  addSeat(row: SeatRow, characterName: string | null): void {
+    const person = newPerson(row, characterName);
+    this.#people.set(row.id, person);
+    this.#broadcast({ type: 'seat:changed', seat: seatOf(person, this.#hasEars) }, 'party');
+  }
+
+  seatRowChanged(row: SeatRow): void {
+    const person = this.#people.get(row.id);
+    if (!person) return this.addSeat(row, null);
+    person.row = row;
+    this.#seatChanged(person);
+  }
+
+  removeSeat(seatId: SeatId): void {
+    const person = this.#people.get(seatId);
+    if (!person) return;
+    this.#people.delete(seatId);
+    this.#outboxes.delete(seatId);
+    person.client?.dismiss('removed');
+    this.#ports.voicebox.removeSeat(this.tableId, seatId);
+    this.#ports.media.removePeer(this.tableId, seatId);
+    this.#broadcast({ type: 'seat:left', seatId }, 'party');
+  }
+
+  /** Title, lock or another column of the table was changed by the host. */
+  rowChanged(): void {
+    this.#broadcast({ type: 'table:changed', table: this.info }, 'party');
+  }
+
+  tick(): void {
+    this.#hearing.tick();
+    this.#turns.tick();
+    this.#sessions.endIfIdle();
+    this.#tellDm();
+  }
+
+  close(): void {
+    this.#turns.close();
+    this.#ports.voicebox.closeTable(this.tableId);
+  }
+
+  #showHeard(seatId: SeatId): void {
+    this.#heard = { seatId, untilMs: this.#ports.nowMs() + HEARD_SHOWN_MS };
+    this.#tellDm();
+  }
+
+  #seatChanged(person: Person): Seat {
+    const seat = seatOf(person, this.#hasEars);
+    this.#broadcast({ type: 'seat:changed', seat }, 'party');
+    if (person.client === null) this.#ports.voicebox.removeSeat(this.tableId, person.row.id);
+    else if (person.row.role === 'player') this.#ports.voicebox.changeSeat(this.tableId, listenedSeatOf(person, this.#hasEars));
+    return seat;
+  }
+
+  #tellDm(): void {
+    const event: TableEvent = { type: 'dm:changed', state: this.#dmState, abilities: this.#abilities };
+    const told = JSON.stringify(event);
+    if (told === this.#toldState) return;
+    this.#toldState = told;
+    this.#broadcast(event, 'party');
+  }
+
+  /** Numbers an event for every seat that may know it, and sends it to those that are connected. */
+  #broadcast(event: TableEvent, audience: Audience): void {
+    for (const person of this.#people.values()) {
+      if (!mayKnow(audience, person.row.id)) continue;
+      const cursor = this.#outbox(person.row.id).push(event, this.#position());
+      person.client?.tell(cursor, event);
+    }
+  }
+
+  #outbox(seatId: SeatId): Outbox {
+    const outbox = this.#outboxes.get(seatId) ?? createOutbox(this.#ports.epoch, seatId, this.#ports.seal);
+    this.#outboxes.set(seatId, outbox);
+    return outbox;
+  }
+
+  #position(): number {
+    return this.#ports.store.readLastPosition(this.tableId);
+  }
+
+  #snapshot(seatId: SeatId): Snapshot {
+    const { messages, hasEarlier } = this.history(seatId, null, SNAPSHOT_MESSAGES);
+    return {
+      table: this.info,
+      you: { seatId, isHost: this.person(seatId).row.isHost },
+      seats: this.seats,
+      messages,
+      hasEarlierMessages: hasEarlier,
+      scene: this.#row.scene,
+      dm: { state: this.#dmState, abilities: this.#abilities },
+      session: sessionOf(this.#sessions.current),
+    };
+  }
+}

@@ -1,0 +1,101 @@
+import type { Message, TableId } from '@skald/protocol';
+import type { Audience } from '../domain/audience.ts';
+import { mayKnow } from '../domain/audience.ts';
+import type { EntityView, FactView, Said, SceneLine, TurnCause, TurnContext } from '../mind/prompt/turn-context.ts';
+import type { EntityRow, MessageRow, Store } from '../store/store.ts';
+import { speakerNameOf, type Person } from './people.ts';
+
+/** Messages of the stream that one prompt looks back on. */
+const LINES_LOOKED_BACK = 60;
+
+/** Words that an addressed message brings; null for those that have none. */
+export function saidBy(row: MessageRow, people: ReadonlyMap<string, Person>): Said | null {
+  const { message } = row;
+  if ((message.kind !== 'chat' && message.kind !== 'speech') || message.text === null) return null;
+  const person = people.get(message.seatId);
+  return { messageId: row.id, seatId: message.seatId, speaker: person ? speakerNameOf(person) : '?', text: message.text };
+}
+
+export function entityView(row: EntityRow): EntityView {
+  return { entityId: row.id, kind: row.kind, name: row.name, aliases: row.aliases, description: row.description };
+}
+
+/**
+ * Gathers what one prompt may know, for one audience (M7). Everything is filtered by that audience here and nowhere
+ * later; what the DM said counts only as far as it was heard (D9).
+ */
+export function gatherContext(
+  store: Store,
+  tableId: TableId,
+  input: { audience: Audience; cause: TurnCause; people: ReadonlyMap<string, Person>; nowMs: number },
+): TurnContext {
+  const table = store.findTable(tableId);
+  if (!table) throw new Error(`table ${tableId} is gone`);
+  const knows = (audience: Audience): boolean =>
+    input.audience === 'party' ? audience === 'party' : mayKnow(audience, input.audience as never);
+  const answered = new Set(input.cause.said.map((said) => said.messageId));
+  const rows = store
+    .readMessages(tableId, { seatId: null, before: null, limit: LINES_LOOKED_BACK })
+    .filter((row) => knows(row.audience) && !answered.has(row.id));
+  const facts = store.readFacts(tableId, input.nowMs).filter((fact) => knows(fact.audience));
+  return {
+    audience: input.audience,
+    language: table.language,
+    style: table.style,
+    tableTitle: table.title,
+    characters: [...input.people.values()]
+      .filter((person) => person.row.role === 'player')
+      .map((person) => ({ seatId: person.row.id, player: person.row.name, name: person.characterName })),
+    scene: table.scene,
+    lines: sceneLines(rows, input.people),
+    entities: store
+      .readEntities(tableId)
+      .filter((row) => knows(row.audience))
+      .map(entityView),
+    facts: facts.map(({ subject, predicate, object }): FactView => ({ subject, predicate, object })),
+    cause: input.cause,
+  };
+}
+
+/** Rows come newest first; lines go oldest first. A roll belongs to the line before it. */
+function sceneLines(rows: readonly MessageRow[], people: ReadonlyMap<string, Person>): SceneLine[] {
+  const lines: SceneLine[] = [];
+  for (const { message } of [...rows].reverse()) {
+    if (message.kind === 'roll') {
+      const last = lines.pop();
+      lines.push(
+        last ? { ...last, rolls: [...last.rolls, message.roll] } : { seatId: null, speaker: '', text: '', rolls: [message.roll] },
+      );
+      continue;
+    }
+    const line = lineOf(message, people);
+    if (line) lines.push(line);
+  }
+  return lines;
+}
+
+function lineOf(message: Message, people: ReadonlyMap<string, Person>): SceneLine | null {
+  if (message.kind === 'dm') {
+    const text = heardText(message);
+    return text === null
+      ? null
+      : { seatId: null, speaker: message.speaker.kind === 'npc' ? message.speaker.name : '', text, rolls: [] };
+  }
+  if ((message.kind !== 'chat' && message.kind !== 'speech') || message.text === null) return null;
+  const person = people.get(message.seatId);
+  return { seatId: message.seatId, speaker: person ? speakerNameOf(person) : '?', text: message.text, rolls: [] };
+}
+
+/** What of a DM line was heard; text alone counts as heard when there is no voice. */
+export function heardText(message: Extract<Message, { kind: 'dm' }>): string | null {
+  switch (message.state) {
+    case 'heard':
+    case 'silent':
+      return message.text;
+    case 'cut':
+      return message.heardText === '' ? null : message.heardText;
+    case 'pending':
+    case 'speaking':
+      return null;
+  }
+}

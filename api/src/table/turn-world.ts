@@ -1,0 +1,226 @@
+import { parseDice } from '../domain/dice/parse-dice.ts';
+import { rollDice } from '../domain/dice/roll-dice.ts';
+import type { Roll, Scene, SessionId, TableId, TurnId, Voice } from '@skald/protocol';
+import { castVoice } from '../domain/casting/cast-voice.ts';
+import type { EntityView, FactView } from '../mind/prompt/turn-context.ts';
+import type { NpcRequest, RollRequest, TurnWorld } from '../mind/tools/world.ts';
+import type { EntityRow, FactRow, RollRow, Write } from '../store/store.ts';
+import { speakerNameOf, type Person } from './people.ts';
+import type { TablePorts } from './ports.ts';
+import type { Stream } from './stream.ts';
+import { entityView } from './turn-context.ts';
+
+/** Predicates that hold one value at a time: a new one ends the old (M5). */
+const SINGLE_VALUED = new Set(['scene', 'is', 'is_at', 'holds', 'status', 'attitude', 'owner', 'name', 'goal']);
+
+interface Setting {
+  readonly tableId: TableId;
+  readonly turnId: TurnId;
+  readonly sessionId: SessionId | null;
+  readonly people: ReadonlyMap<string, Person>;
+}
+
+/** What tools do during one turn, provisional until the turn is over. Rolls are committed when drawn, NPCs when made. */
+export class LiveWorld implements TurnWorld {
+  readonly #ports: TablePorts;
+  readonly #stream: Stream;
+  readonly #setting: Setting;
+  readonly #entities: Map<string, EntityRow>;
+  readonly #facts: FactRow[] = [];
+  #scene: Scene | null = null;
+
+  constructor(ports: TablePorts, stream: Stream, setting: Setting) {
+    this.#ports = ports;
+    this.#stream = stream;
+    this.#setting = setting;
+    this.#entities = new Map(ports.store.readEntities(setting.tableId).map((row) => [row.id, row]));
+  }
+
+  get seats(): TurnWorld['seats'] {
+    return [...this.#setting.people.values()].map((person) => ({
+      seatId: person.row.id,
+      player: person.row.name,
+      character: person.characterName,
+    }));
+  }
+
+  rollDice(request: RollRequest): Roll {
+    return drawRoll(this.#ports, this.#stream, this.#setting, request);
+  }
+
+  findEntity(name: string): { entity: EntityView; facts: readonly FactView[] } | null {
+    const row = this.#named(name);
+    if (!row) return null;
+    const { store, nowMs } = this.#ports;
+    const facts = store
+      .readFacts(this.#setting.tableId, nowMs())
+      .filter((fact) => fact.audience === 'party' && fold(fact.subject) === fold(row.name));
+    return { entity: entityView(row), facts };
+  }
+
+  updateFact(fact: FactView): void {
+    const { ids, nowMs } = this.#ports;
+    const { tableId } = this.#setting;
+    this.#facts.push({
+      id: ids.fact(),
+      tableId,
+      entityId: null,
+      ...fact,
+      audience: 'party',
+      sourceId: null,
+      confidence: 1,
+      validFromMs: nowMs(),
+      validToMs: null,
+    });
+  }
+
+  createNpc(npc: NpcRequest): EntityView {
+    return entityView(this.#named(npc.name) ?? this.#addNpc(npc));
+  }
+
+  setScene(scene: Scene): void {
+    this.#scene = scene;
+  }
+
+  /** The NPC of this name: known, or created in this turn, or created now without a wish. */
+  npcNamed(name: string): EntityRow {
+    return this.#named(name) ?? this.#addNpc({ name, description: '', gender: 'neutral', age: 'adult', aliases: [] });
+  }
+
+  /** The voice of an NPC, cast once and kept while it is offered; null while no voice is. */
+  voiceOf(npc: EntityRow): Voice | null {
+    const { store, voicebox, nowMs } = this.#ports;
+    const { tableId } = this.#setting;
+    const known = this.#entities.get(npc.id) ?? npc;
+    const offers = voicebox.abilities?.voices ?? [];
+    if (known.voice && offers.some((offer) => offer.voiceId === known.voice?.voiceId)) return known.voice;
+    const taken = [...this.#entities.values()].map((row) => row.voice).filter((voice) => voice !== null);
+    const voice = castVoice(
+      offers,
+      store.findTable(tableId)?.language ?? 'en',
+      known.wish ?? { gender: 'neutral', age: 'adult' },
+      taken,
+    );
+    if (!voice) return null;
+    this.#entities.set(known.id, { ...known, voice });
+    store.commit({
+      tableId,
+      atMs: nowMs(),
+      events: [{ type: 'voice:cast', audience: 'party', payload: { entityId: known.id, voice } }],
+      writes: [{ op: 'update', into: 'entities', id: known.id, set: { voice } }],
+    });
+    return voice;
+  }
+
+  /** Commits what is provisional. Called once, when enough of the turn was heard. */
+  settle(): void {
+    const { store, nowMs } = this.#ports;
+    const { tableId } = this.#setting;
+    if (this.#facts.length > 0) {
+      const writes = factWrites(store.readFacts(tableId, nowMs()), this.#facts, nowMs());
+      store.commit({
+        tableId,
+        atMs: nowMs(),
+        events: [{ type: 'facts:settled', audience: 'dm', payload: { count: this.#facts.length } }],
+        writes,
+      });
+    }
+    if (this.#scene)
+      this.#stream.record({ type: 'scene:changed', scene: this.#scene }, [
+        { op: 'update', into: 'rooms', id: tableId, set: { scene: this.#scene } },
+      ]);
+  }
+
+  #named(name: string): EntityRow | undefined {
+    const isNamed = (row: EntityRow): boolean => [row.name, ...row.aliases].some((known) => fold(known) === fold(name));
+    return [...this.#entities.values()].find((row) => row.audience === 'party' && isNamed(row));
+  }
+
+  #addNpc(npc: NpcRequest): EntityRow {
+    const { ids, store, nowMs } = this.#ports;
+    const { tableId } = this.#setting;
+    const { name, aliases, description, gender, age } = npc;
+    const row: EntityRow = {
+      id: ids.entity(),
+      tableId,
+      kind: 'npc',
+      name,
+      aliases,
+      description,
+      voice: null,
+      wish: { gender, age },
+      audience: 'party',
+      createdAtMs: nowMs(),
+    };
+    this.#entities.set(row.id, row);
+    const event = { type: 'entity:created', audience: 'party' as const, payload: { entityId: row.id, kind: row.kind } };
+    store.commit({ tableId, atMs: nowMs(), events: [event], writes: [{ op: 'insert', into: 'entities', row }] });
+    return row;
+  }
+}
+
+/** Draws at once and shows it; the same attempt in the same scene, drawn in a turn that was cut or failed, gives the same roll (G3). */
+function drawRoll(
+  ports: TablePorts,
+  stream: Stream,
+  { tableId, turnId, sessionId, people }: Setting,
+  request: RollRequest,
+): RollRow['roll'] {
+  const { store, ids, nowMs } = ports;
+  const place = store.findTable(tableId)?.scene?.place ?? '';
+  const intentKey = [place, request.actor ?? '', request.label, request.notation].map(fold).join('|').slice(0, 200);
+  const drawn = store.findRollByIntent(tableId, intentKey);
+  if (drawn) return drawn.roll;
+  const result = rollDice(parseDice(request.notation), { next: (sides) => ports.drawBelow(sides) });
+  const actor =
+    request.actor === null
+      ? undefined
+      : [...people.values()].find((person) =>
+          [person.characterName, person.row.name, speakerNameOf(person)].some(
+            (name) => name !== null && fold(name) === fold(request.actor ?? ''),
+          ),
+        );
+  const roll: RollRow['roll'] = {
+    rollId: ids.roll(),
+    seatId: actor?.row.id ?? null,
+    label: request.label,
+    notation: request.notation,
+    dice: result.dice,
+    modifier: result.modifier,
+    total: result.total,
+    difficulty: request.difficulty,
+    outcome: request.difficulty === null ? null : result.total >= request.difficulty ? 'success' : 'failure',
+    natural: result.natural,
+  };
+  const row: RollRow = { id: roll.rollId, tableId, sessionId, turnId, audience: 'party', intentKey, roll, atMs: nowMs() };
+  stream.post({
+    message: { kind: 'roll', messageId: ids.message(), atMs: nowMs(), roll },
+    sessionId,
+    writes: [{ op: 'insert', into: 'dice_rolls', row }],
+  });
+  return roll;
+}
+
+/** New facts in their order; one value at a time ends the one before it, a fact that is known already is left alone. */
+function factWrites(known: readonly FactRow[], added: readonly FactRow[], nowMs: number): Write[] {
+  const writes: Write[] = [];
+  let valid = [...known];
+  const isAbout = (one: FactRow, other: FactRow): boolean =>
+    fold(one.subject) === fold(other.subject) && one.predicate === other.predicate;
+  for (const fact of added) {
+    if (valid.some((one) => isAbout(one, fact) && fold(one.object) === fold(fact.object))) continue;
+    const ended = SINGLE_VALUED.has(fact.predicate) ? valid.filter((one) => isAbout(one, fact)) : [];
+    writes.push(...ended.map((one): Write => ({ op: 'update', into: 'entity_facts', id: one.id, set: { validToMs: nowMs } })), {
+      op: 'insert',
+      into: 'entity_facts',
+      row: fact,
+    });
+    valid = [...valid.filter((one) => !ended.includes(one)), fact];
+  }
+  return writes;
+}
+
+/** Names compare without case, with ё as е. */
+function fold(text: string): string {
+  return text.trim().toLocaleLowerCase('ru').replaceAll('ё', 'е');
+}
