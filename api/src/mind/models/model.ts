@@ -9,11 +9,17 @@ export interface ToolSpec {
 }
 
 export type ModelMessage =
-  | { readonly role: 'user'; readonly text: string }
+  | {
+      readonly role: 'user';
+      readonly text: string;
+      /** Everything up to and including it comes again unchanged in later requests: a provider with a prompt cache marks it. */
+      readonly isStable?: boolean;
+    }
   | {
       readonly role: 'assistant';
       readonly text: string;
-      readonly toolCalls: readonly ToolCall[] /** Blocks of the provider that go back unchanged within a turn. */;
+      readonly toolCalls: readonly ToolCall[];
+      /** Blocks of the provider that go back unchanged within a turn. */
       readonly opaque?: unknown;
     }
   | { readonly role: 'tool'; readonly results: readonly ToolResult[] };

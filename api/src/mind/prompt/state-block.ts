@@ -1,0 +1,59 @@
+import type { EntityView, TurnContext } from './turn-context.ts';
+import { escapeText } from './escape-text.ts';
+import { PROMPT_WORDS, type PromptWords } from './words.ts';
+
+/**
+ * What changes from turn to turn: the scene, who sits at the table, who and what is known, and what this turn is for. It stands
+ * last and does not enter the history.
+ */
+export function renderState(context: TurnContext): string {
+  const words = PROMPT_WORDS[context.language];
+  const lines = [
+    ...renderScene(context, words),
+    ...renderSeats(context, words),
+    ...renderList(words.known, context.entities.map(renderEntity)),
+    ...renderList(
+      words.facts,
+      context.facts.map((fact) => [fact.subject, fact.predicate, fact.object].map(escapeText).join(' | ')),
+    ),
+  ];
+  return `<state>\n${lines.join('\n')}\n</state>\n${renderPurpose(context, words)}`;
+}
+
+function renderScene({ scene }: TurnContext, words: PromptWords): string[] {
+  if (scene === null) return [words.unknownScene];
+  const present = scene.present.map(({ name }) => name).join(', ');
+  const rows: [string, string][] = [
+    [words.scene, scene.title],
+    [words.place, scene.place],
+    [words.mood, scene.mood],
+    [words.present, present],
+  ];
+  return rows.flatMap(([label, value]) => (value === '' ? [] : [`${label}: ${escapeText(value)}`]));
+}
+
+function renderSeats({ characters }: TurnContext, words: PromptWords): string[] {
+  return renderList(
+    words.atTheTable,
+    characters.map(({ name, player }) =>
+      name === null
+        ? `${escapeText(player)} (${words.noCharacter})`
+        : `${escapeText(name)} (${words.playedBy} ${escapeText(player)})`,
+    ),
+  );
+}
+
+function renderEntity({ name, kind, aliases, description }: EntityView): string {
+  const also = aliases.length === 0 ? '' : ` (${aliases.map(escapeText).join(', ')})`;
+  return `${escapeText(name)}${also}, ${kind}: ${escapeText(description)}`;
+}
+
+function renderList(label: string, items: readonly string[]): string[] {
+  return items.length === 0 ? [] : [`${label}:`, ...items.map((item) => `- ${item}`)];
+}
+
+function renderPurpose({ cause }: TurnContext, words: PromptWords): string {
+  if (cause.kind === 'addressed') return words.answer;
+  const opening = cause.isFirst ? words.firstSession : words.nextSession;
+  return cause.said.length === 0 ? opening : `${opening} ${words.answer}`;
+}

@@ -1,0 +1,84 @@
+import type { Language } from '@skald/protocol';
+
+/** Words of the prompt that are not the system prompt's, in the table's language. */
+export interface PromptWords {
+  readonly campaign: string;
+  readonly scene: string;
+  readonly place: string;
+  readonly mood: string;
+  readonly present: string;
+  readonly unknownScene: string;
+  readonly atTheTable: string;
+  readonly playedBy: string;
+  readonly noCharacter: string;
+  readonly known: string;
+  readonly facts: string;
+  readonly dice: string;
+  readonly difficulty: string;
+  readonly success: string;
+  readonly failure: string;
+  /** What this turn is for. */
+  readonly answer: string;
+  readonly firstSession: string;
+  readonly nextSession: string;
+  /** Said to the model when it may not use tools any more in this turn. */
+  readonly finish: string;
+  /** Said after a refusal, once. */
+  readonly soften: string;
+}
+
+export const PROMPT_WORDS: Readonly<Record<Language, PromptWords>> = {
+  en: {
+    campaign: 'Campaign',
+    scene: 'Scene',
+    place: 'Place',
+    mood: 'Mood',
+    present: 'Present',
+    unknownScene: 'No scene has been set yet.',
+    atTheTable: 'At the table',
+    playedBy: 'played by',
+    noCharacter: 'no character named yet',
+    known: 'Known',
+    facts: 'Facts',
+    dice: 'Dice',
+    difficulty: 'difficulty',
+    success: 'success',
+    failure: 'failure',
+    answer: 'You are addressed. Answer what was said last, as the Dungeon Master.',
+    firstSession:
+      'This is the very first turn of the campaign. Greet the table in one sentence, set the scene with the tools, open the story in a place ' +
+      'where something already happens, and give the floor to the players.',
+    nextSession:
+      'A new session begins. Say in one or two sentences what happened before, only from the facts and lines above, then where the ' +
+      'characters stand now, and give the floor to the players.',
+    finish: 'No more tools in this turn. Narrate now, from the results you have.',
+    soften:
+      'Tell this part with restraint: leave cruel detail out, let the scene fade where it would become too much, and go on with the story.',
+  },
+  ru: {
+    campaign: 'Кампания',
+    scene: 'Сцена',
+    place: 'Место',
+    mood: 'Настроение',
+    present: 'Присутствуют',
+    unknownScene: 'Сцена ещё не задана.',
+    atTheTable: 'За столом',
+    playedBy: 'играет',
+    noCharacter: 'персонаж ещё не назван',
+    known: 'Известны',
+    facts: 'Факты',
+    dice: 'Кости',
+    difficulty: 'сложность',
+    success: 'успех',
+    failure: 'провал',
+    answer: 'К тебе обратились. Ответь на сказанное последним, как мастер.',
+    firstSession:
+      'Это самый первый ход кампании. Поприветствуй стол одной фразой, задай сцену инструментами, начни историю там, где уже что-то ' +
+      'происходит, и передай слово игрокам.',
+    nextSession:
+      'Начинается новая встреча. Одной-двумя фразами напомни, что было прежде, только по фактам и репликам выше, затем скажи, где сейчас ' +
+      'герои, и передай слово игрокам.',
+    finish: 'В этом ходу инструментов больше нет. Теперь рассказывай по тем итогам, что есть.',
+    soften: 'Расскажи это сдержанно: без жестоких подробностей, уводя взгляд там, где стало бы слишком, и продолжай историю.',
+  },
+};

@@ -1,0 +1,2 @@
+export { aContext, createFakeWorld, type FakeWorld, IREENA, PAVEL } from './fake-world.ts';
+export { calling, createScriptedModel, NO_USAGE, type ScriptedAnswer, type ScriptedModel, saying } from './scripted-model.ts';
