@@ -15,6 +15,9 @@ const HISTORY = `CREATE TABLE "_prisma_migrations" (
     "applied_steps_count"   INTEGER UNSIGNED NOT NULL DEFAULT 0
 )`;
 
+/** A statement that would keep a part of a migration for good. The `END` of a trigger is none. */
+const ENDS_TRANSACTION = /(^|;)\s*(COMMIT|ROLLBACK|END\s+TRANSACTION)\b/im;
+
 interface Applied {
   readonly name: string;
   readonly checksum: string;
@@ -84,10 +87,10 @@ function choosePending(applied: readonly Applied[], migrations: readonly Migrati
 function apply(connection: Connection, migration: Migration): void {
   const startedAtMs = Date.now();
   try {
+    if (ENDS_TRANSACTION.test(migration.sql)) throw new Error('it ends its own transaction');
     connection.transaction(() => {
       connection.exec(HISTORY.replace('CREATE TABLE', 'CREATE TABLE IF NOT EXISTS'));
       connection.exec(migration.sql);
-      if (!connection.inTransaction) throw new Error('the migration ends its own transaction');
       const broken = connection.pragma('foreign_key_check') as { table: string; parent: string }[];
       const first = broken[0];
       if (first) throw new Error(`${broken.length} rows lose their parent, the first one of ${first.table} in ${first.parent}`);
