@@ -62,10 +62,11 @@ function readMessages(connection: Connection) {
     'messages',
     'WHERE tableId = ? AND answeredBy IS NULL AND isAddressed = 1 ORDER BY position',
   );
+  // The plus keeps SQLite from walking all messages in their order instead of looking the few up.
   const answered = select<'messages', [string, string]>(
     connection,
     'messages',
-    'WHERE tableId = ? AND answeredBy = ? ORDER BY position',
+    'WHERE tableId = ? AND answeredBy = ? ORDER BY +position',
   );
   const ofTurn = select<'messages', [string, string]>(
     connection,
