@@ -75,7 +75,7 @@ export function createJitterBuffer({ depth = REORDER_DEPTH, maxWaitMs = MAX_WAIT
       suspect = { packet, arrivedMs: nowMs };
       return 'jumped';
     }
-    leftovers.push(...drain());
+    leftovers = drain();
     suspect = null;
     begin(first.packet, first.arrivedMs);
     return push(packet, nowMs);
