@@ -1,2 +1,3 @@
 export { aContext, createFakeWorld, type FakeWorld, IREENA, PAVEL } from './fake-world.ts';
 export { calling, createScriptedModel, NO_USAGE, type ScriptedAnswer, type ScriptedModel, saying } from './scripted-model.ts';
+export { connectPage, FAKE_ABILITIES, type Page, RecordingVoicebox, TableHost } from './table-host.ts';
