@@ -10,13 +10,14 @@ const ALL_IPV4 = '0.0.0.0';
 const ALL_IPV6 = '::';
 
 /**
- * Addresses on which media is received when none is announced: loopback and every address of this machine that others can reach.
+ * Addresses on which media is received when none is announced: every address of this machine that others can reach, and loopback,
+ * which comes last because it is of use to this machine only.
  * Link-local addresses are left out: a browser cannot use them without a zone.
  */
 export function localAddresses(interfaces: Readonly<Record<string, NetworkInterfaceInfo[] | undefined>>): string[] {
   const all = Object.values(interfaces).flatMap((infos) => infos ?? []);
   const reachable = all.filter((info) => !info.internal && !isLinkLocal(info.address)).map((info) => info.address);
-  return [...new Set(['127.0.0.1', ...reachable])];
+  return [...new Set([...reachable, '127.0.0.1'])];
 }
 
 /** True for loopback addresses, the IPv4 ones written as IPv6 included. */

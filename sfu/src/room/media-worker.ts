@@ -27,8 +27,14 @@ export async function spawnMediaWorker(settings: MediaWorkerSettings): Promise<M
     return { worker, webRtcServer };
   } catch (error) {
     worker.close();
-    throw error;
+    throw isPortTaken(error)
+      ? new Error(`media port ${settings.port} is taken: set RTC_PORT to another`, { cause: error })
+      : error;
   }
+}
+
+function isPortTaken(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('address already in use');
 }
 
 /** Local addresses that can be bound now: a tentative or withdrawn one must not keep the worker from starting. */

@@ -15,3 +15,4 @@ export {
   type ConnectMediaOptions,
 } from './media-client.ts';
 export { PlainRtpEnd, opusParameters, opusCapabilities, sendsLevels } from './plain-rtp-end.ts';
+export { seatDm, type DmAtTable } from './dm-at-table.ts';

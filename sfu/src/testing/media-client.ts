@@ -28,10 +28,10 @@ export const newTableId = (): TableId => formatId('table', newBytes());
 export const newSeatId = (): SeatId => formatId('seat', newBytes());
 export const newInstance = (): string => `instance-${(made += 1)}`;
 
-export function playerClaims(tableId: TableId, peerId: SeatId = newSeatId()): MediaClaims {
+export function playerClaims(tableId: TableId, peerId: SeatId = newSeatId()): Extract<MediaClaims, { role: 'player' }> {
   return { role: 'player', tableId, peerId, mayPublish: true, mayHear: true };
 }
-export function dmClaims(tableId: TableId, lease = 1): MediaClaims {
+export function dmClaims(tableId: TableId, lease = 1): Extract<MediaClaims, { role: 'dm' }> {
   return { role: 'dm', tableId, peerId: 'dm', mayPublish: true, mayHear: true, lease };
 }
 
