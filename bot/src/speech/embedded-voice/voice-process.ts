@@ -83,13 +83,12 @@ export function createVoiceProcess({ start = startVoiceHost, onLost }: VoiceProc
   const kept = keepProcess(start, onFrame, onExit);
 
   return {
-    speak(line, signal) {
-      if (isClosed) throw failed('is closed');
-      return enqueue({ line, queue: createAudioQueue(), isAbandoned: false }, signal, abandon, (job) => {
+    speak: (line, signal) =>
+      enqueue({ line, queue: createAudioQueue(), isAbandoned: false }, signal, abandon, (job) => {
+        if (isClosed) throw failed('is closed');
         waiting.push(job);
         next();
-      });
-    },
+      }),
     async close() {
       isClosed = true;
       for (const job of [...waiting, ...(current ? [current] : [])]) abandon(job);
