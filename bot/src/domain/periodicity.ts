@@ -8,9 +8,13 @@ const SHORTEST_LAG = 10;
 /** 60 Hz. */
 const LONGEST_LAG = 66;
 
+const WINDOW_PARTS = 4;
+/** Share of the window's energy in one quarter of it, from which it is a click: a decaying burst resembles its own start. */
+const BURST_FROM = 0.7;
+
 /** How much a player's latest 40 ms repeat themselves with the period of a voice. One instance for each player. */
 export interface Periodicity {
-  /** Takes a frame at 16 kHz; answers -1 to 1, where clicks and noise stay below 0.55 and vowels come above. */
+  /** Takes a frame at 16 kHz; answers -1 to 1, where noise stays below 0.55 and vowels come above; 0 for a click. */
   measure(samples: Int16Array): number;
   reset(): void;
 }
@@ -31,12 +35,22 @@ export function createPeriodicity(): Periodicity {
   return {
     measure(samples) {
       take(samples);
+      if (isBurst(history)) return 0;
       let best = -1;
       for (let lag = SHORTEST_LAG; lag <= LONGEST_LAG; lag += 1) best = Math.max(best, correlate(history, lag));
       return best;
     },
     reset: () => void history.fill(0),
   };
+}
+
+function isBurst(history: Float64Array): boolean {
+  const partSamples = WINDOW_SAMPLES / WINDOW_PARTS;
+  const energies = Array.from({ length: WINDOW_PARTS }, (_, part) => {
+    const start = HISTORY_SAMPLES - WINDOW_SAMPLES + part * partSamples;
+    return history.subarray(start, start + partSamples).reduce((sum, sample) => sum + sample * sample, 0);
+  });
+  return Math.max(...energies) > BURST_FROM * energies.reduce((sum, energy) => sum + energy, 0);
 }
 
 /** Normalised correlation of the last samples with those `lag` earlier; 0 where there is no sound. */
