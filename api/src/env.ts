@@ -31,8 +31,10 @@ const schema = z.object({
   ANTHROPIC_ORIGINAL_URL: httpUrl.optional(),
   ANTHROPIC_MODEL: z.string().min(1).default('claude-sonnet-5-5'),
   ANTHROPIC_AUTH: z.enum(['bearer', 'x-api-key']).default('bearer'),
-  ANTHROPIC_EFFORT: z.enum(['low', 'medium', 'high']).default('low'),
-  ANTHROPIC_FIRST_TOKEN_MS: z.coerce.number().int().min(500).max(60_000).default(8_000),
+  ANTHROPIC_VERSION: z.string().min(1).optional(),
+  ANTHROPIC_THINKING: z.enum(['between_tools', 'adaptive', 'disabled', 'none']).default('between_tools'),
+  ANTHROPIC_EFFORT: z.enum(['low', 'medium', 'high', 'none']).default('low'),
+  ANTHROPIC_FIRST_TOKEN_MS: z.coerce.number().int().min(1_000).max(30_000).default(8_000),
 });
 
 export type Env = z.infer<typeof schema>;

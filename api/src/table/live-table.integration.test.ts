@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Message, SeatId, Utterance, UtteranceId } from '@skald/protocol';
+import type { Message, Utterance, UtteranceId } from '@skald/protocol';
 import { calling, saying } from '../testing/scripted-model.ts';
 import { connectPage, TableHost } from '../testing/table-host.ts';
 import { ModelError } from '../mind/models/model.ts';
@@ -255,6 +255,6 @@ describe('links and seats', () => {
     expect(() =>
       host.admission.join({ token: inviteToken, name: 'Guest', characterName: null, role: 'player', seatToken: guest.seatToken }),
     ).toThrow(expect.objectContaining({ code: 'seat_removed' }) as Error);
-    expect(() => table.person(guest.seatId as SeatId)).toThrow(expect.objectContaining({ code: 'seat_removed' }) as Error);
+    expect(() => table.person(guest.seatId)).toThrow(expect.objectContaining({ code: 'seat_removed' }) as Error);
   });
 });

@@ -1,6 +1,7 @@
 import { parseDice } from '../domain/dice/parse-dice.ts';
 import { rollDice } from '../domain/dice/roll-dice.ts';
 import type { Roll, Scene, SessionId, TableId, TurnId, Voice } from '@skald/protocol';
+import { STATE_SUBJECT } from '../domain/adventure/state.ts';
 import { castVoice } from '../domain/casting/cast-voice.ts';
 import type { EntityView, FactView } from '../mind/prompt/turn-context.ts';
 import type { NpcRequest, RollRequest, TurnWorld } from '../mind/tools/world.ts';
@@ -209,7 +210,8 @@ function factWrites(known: readonly FactRow[], added: readonly FactRow[], nowMs:
     fold(one.subject) === fold(other.subject) && one.predicate === other.predicate;
   for (const fact of added) {
     if (valid.some((one) => isAbout(one, fact) && fold(one.object) === fold(fact.object))) continue;
-    const ended = SINGLE_VALUED.has(fact.predicate) ? valid.filter((one) => isAbout(one, fact)) : [];
+    const ended =
+      SINGLE_VALUED.has(fact.predicate) || fact.subject === STATE_SUBJECT ? valid.filter((one) => isAbout(one, fact)) : [];
     writes.push(...ended.map((one): Write => ({ op: 'update', into: 'entity_facts', id: one.id, set: { validToMs: nowMs } })), {
       op: 'insert',
       into: 'entity_facts',
