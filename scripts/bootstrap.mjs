@@ -12,6 +12,7 @@ const MODULES = join(ROOT, 'node_modules');
 const LOCKFILE = join(ROOT, 'package-lock.json');
 const STAMP = join(MODULES, '.skald-installed');
 const HELP = 'Use one of: npm start, npm run dev, npm test, npm run bench -- NAME.';
+const PARENT_CHECK_MS = 500;
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 const [command = '', ...rest] = process.argv.slice(2);
@@ -69,8 +70,21 @@ function handOver(node) {
     env: { ...process.env, PATH: path },
   });
   for (const signal of FORWARDED) process.on(signal, () => child.kill(signal));
+  endWithShell(() => child.kill('SIGTERM'));
   child.on('error', (error) => fail(`${node} could not be started: ${error.message}`));
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 1)));
+}
+
+/** A SIGTERM to npm ends npm and its shell and does not reach this process: it is noticed by the parent that is gone. */
+function endWithShell(end) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    end();
+  }, PARENT_CHECK_MS);
+  watch.unref();
 }
 
 function say(sentence) {

@@ -12,9 +12,15 @@ export async function test(args: readonly string[]): Promise<number> {
   const setUp = await setUpTests(plan.stages, say);
   const outcomes: Outcome[] = [...setUp.broken].map(([need, message]) => failedOnce(`set-up of the ${need}`, message));
   for (const stage of plan.stages) outcomes.push(await runStage(stage, plan, setUp, say));
-  const outcome = addOutcomes(outcomes);
+  const outcome = requireTests(addOutcomes(outcomes), plan);
   for (const line of presentOutcome(outcome)) say(line);
   return outcome.failures.length === 0 ? 0 : 1;
+}
+
+/** Paths that match no test are a mistake in typing, not a success. */
+function requireTests(outcome: Outcome, { filters }: Plan): Outcome {
+  const ran = outcome.passed + outcome.failures.length + outcome.skipped.length;
+  return ran === 0 ? failedOnce(filters.join(' '), 'no test matches this') : outcome;
 }
 
 async function runStage(stage: Stage, { filters }: Plan, { environment, broken, absent }: SetUp, say: Say): Promise<Outcome> {

@@ -44,6 +44,8 @@ const ALLOWED: Record<ProcessName, readonly string[]> = {
     'DM_*',
     'MODEL_*',
     'TABLE_*',
+    'TABLES_*',
+    'LISTENERS_*',
     'SEATS_*',
     'RATE_*',
     'LINK_KEY',
