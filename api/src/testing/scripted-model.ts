@@ -26,6 +26,7 @@ export function createScriptedModel(answers: readonly ScriptedAnswer[], name = '
     isOffline: false,
     requests,
     async *stream(request, signal) {
+      throwIfAborted(signal);
       const answer = answers[requests.length];
       requests.push(structuredClone(request));
       if (answer === undefined) throw new Error(`the scripted model did not expect request ${requests.length}`);
