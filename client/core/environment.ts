@@ -31,7 +31,7 @@ export function browserEnvironment(page: Window & typeof globalThis): Environmen
   return {
     document: page.document,
     // Insecure pages have none, whatever the types say.
-    devices: page.navigator.mediaDevices as MediaDevices | undefined,
+    devices: page.navigator.mediaDevices,
     createContext: () => new page.AudioContext(),
     createRecognition: findRecognition(page),
     growsFinals: /android/i.test(page.navigator.userAgent),

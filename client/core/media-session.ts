@@ -52,7 +52,7 @@ export class MediaSession {
   /** Sets everything up, hearing first. Throws ProtocolError, or what the browser throws. */
   async start(readTrack: () => MediaStreamTrack | null): Promise<void> {
     const { device, ask, routerRtpCapabilities } = this.#options;
-    await device.load({ routerRtpCapabilities: routerRtpCapabilities as types.RtpCapabilities });
+    await device.load({ routerRtpCapabilities: routerRtpCapabilities });
     this.#receive = await this.#createTransport('recv');
     await this.#offerReceiving();
     this.#send = await this.#createTransport('send');

@@ -28,5 +28,5 @@ function openSocket(address: string, path: string, auth: object): LinkSocket {
     timeout: CONNECT_TIMEOUT_MS,
   });
   // The same calls, typed for contracts: socket.io's own types know no `never` arguments.
-  return socket as unknown as LinkSocket;
+  return socket;
 }

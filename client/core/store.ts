@@ -1,10 +1,10 @@
 /** A value that changes over time and tells who listens. Values are replaced, never mutated. */
 export interface Store<State> {
-  read(): State;
+  readonly read: () => State;
   /** Replaces the value; listeners hear of it at once unless it is the same one. */
-  update(change: (state: State) => State): void;
+  readonly update: (change: (state: State) => State) => void;
   /** Returns how to stop listening. */
-  subscribe(listener: () => void): () => void;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 export function createStore<State>(initial: State): Store<State> {

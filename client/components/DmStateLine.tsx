@@ -1,0 +1,42 @@
+import type { CSSProperties, ReactNode } from 'react';
+import { describeDm, queuedOf } from '../core/describe.ts';
+import { moodOf } from '../core/flame-mood.ts';
+import { findSeat, type TableView } from '../core/table-view.ts';
+import { useRoom } from '../hooks/useRoom.ts';
+import { useWords } from '../hooks/useWords.ts';
+import { Icon } from './Icon.tsx';
+
+interface DmStateLineProps {
+  readonly view: TableView;
+  readonly onOpen: () => void;
+}
+
+/** What the Dungeon Master is doing, always in sight, and the button that makes it stop. (D10) */
+export function DmStateLine({ view, onOpen }: DmStateLineProps): ReactNode {
+  const { words } = useWords();
+  const { room } = useRoom();
+  const { state } = view.dm;
+  const queued = queuedOf(state);
+  const isBusy = state.state === 'speaking' || state.state === 'thinking';
+  return (
+    <div className="dm" data-state={state.state} style={{ '--flame-hue': moodOf(state).hue } as CSSProperties}>
+      <button type="button" className="dm-name" onClick={onOpen} data-testid="open-dm">
+        {words.room.dm}
+      </button>
+      <p className="dm-state" role="status" data-testid="dm-state" data-state={state.state}>
+        {describeDm(state, words, (seatId) => findSeat(view, seatId)?.name)}
+        {queued > 0 && <small> · {words.dm.queued(queued)}</small>}
+      </p>
+      <button
+        type="button"
+        className="dm-stop"
+        data-testid="stop-dm"
+        disabled={!isBusy}
+        onClick={() => void room.stopDm().catch(() => undefined)}
+      >
+        <Icon name="stop" />
+        {words.room.stopDm}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import type { Message, Seat } from '@skald/protocol';
+import { memo, type CSSProperties, type ReactNode } from 'react';
+import { hueOf } from '../core/flame-mood.ts';
+import { heardPart } from '../core/stream-lines.ts';
+import { useWords } from '../hooks/useWords.ts';
+import { DiceCard } from './DiceCard.tsx';
+import { Icon } from './Icon.tsx';
+
+interface LineProps {
+  readonly message: Message;
+  readonly isContinued: boolean;
+  readonly seats: readonly Seat[];
+}
+
+/** One entry of the stream. */
+export const Line = memo(function Line({ message, isContinued, seats }: LineProps): ReactNode {
+  const { words } = useWords();
+  switch (message.kind) {
+    case 'chat':
+    case 'speech':
+      return <PlayerLine message={message} isContinued={isContinued} seats={seats} />;
+    case 'dm':
+      return <DmLine message={message} isContinued={isContinued} />;
+    case 'roll': {
+      const name = seats.find((seat) => seat.seatId === message.roll.seatId)?.name ?? words.room.dm;
+      return (
+        <li className="line roll" data-kind="roll" data-message-id={message.messageId}>
+          <DiceCard roll={message.roll} name={name} />
+        </li>
+      );
+    }
+    case 'notice':
+      return (
+        <li className="line notice" data-kind="notice" data-code={message.code} data-message-id={message.messageId}>
+          {words.notices[message.code]}
+        </li>
+      );
+  }
+});
+
+type PlayerMessage = Extract<Message, { kind: 'chat' | 'speech' }>;
+
+function PlayerLine({ message, isContinued, seats }: LineProps & { message: PlayerMessage }): ReactNode {
+  const { words } = useWords();
+  const seat = seats.find(({ seatId }) => seatId === message.seatId);
+  const style = { '--seat': `var(--seat-${seat?.colour ?? 0})` } as CSSProperties;
+  const isUnheard = message.text === null;
+  return (
+    <li
+      className={isContinued ? 'line player continued' : 'line player'}
+      style={style}
+      data-kind={message.kind}
+      data-seat={message.seatId}
+      data-target={message.target}
+      data-message-id={message.messageId}
+    >
+      {!isContinued && (
+        <span className="line-name">
+          {seat?.name ?? '—'}
+          {message.kind === 'chat' && <Icon name="quill" />}
+          {message.target === 'dm' && (
+            <small>
+              <Icon name="flame" /> {words.room.toTheDm}
+            </small>
+          )}
+        </span>
+      )}
+      <span className={isUnheard ? 'line-text unheard' : 'line-text'}>{message.text ?? words.room.unheard}</span>
+    </li>
+  );
+}
+
+type DmMessage = Extract<Message, { kind: 'dm' }>;
+
+function DmLine({ message, isContinued }: { message: DmMessage; isContinued: boolean }): ReactNode {
+  const { words } = useWords();
+  const { speaker, state } = message;
+  const style = { '--flame-hue': hueOf(speaker) } as CSSProperties;
+  const heard = heardPart(message);
+  return (
+    <li
+      className={isContinued ? 'line dm-line continued' : 'line dm-line'}
+      style={style}
+      data-kind="dm"
+      data-state={state}
+      data-speaker={speaker.kind === 'npc' ? speaker.name : 'narrator'}
+      data-message-id={message.messageId}
+    >
+      {!isContinued && <span className="line-name">{speaker.kind === 'npc' ? speaker.name : words.room.dm}</span>}
+      <span className="line-text">
+        {heard}
+        {state === 'cut' && '—'}
+      </span>
+      {state === 'cut' && <small className="line-mark"> {words.room.cut}</small>}
+      {state === 'silent' && <small className="line-mark"> {words.room.textOnly}</small>}
+    </li>
+  );
+}

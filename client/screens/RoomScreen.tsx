@@ -1,0 +1,55 @@
+import { useState, type MouseEvent, type ReactNode } from 'react';
+import { ChatBox } from '../components/ChatBox.tsx';
+import { HearingNote } from '../components/HearingNote.tsx';
+import { HostSheet } from '../components/HostSheet.tsx';
+import { RoomBanner } from '../components/RoomBanner.tsx';
+import { RoomHead } from '../components/RoomHead.tsx';
+import { ScenePanel } from '../components/ScenePanel.tsx';
+import { SeatSheet, type SeatSheetSubject } from '../components/SeatSheet.tsx';
+import { SettingsSheet } from '../components/SettingsSheet.tsx';
+import { Stage } from '../components/Stage.tsx';
+import { StreamPanel } from '../components/StreamPanel.tsx';
+import { TalkDock } from '../components/TalkDock.tsx';
+import type { TableView } from '../core/table-view.ts';
+import { useRoom } from '../hooks/useRoom.ts';
+import { useServices } from '../hooks/useServices.ts';
+import { useTalkKeys } from '../hooks/useTalkKeys.ts';
+
+export type OpenSheet = { sheet: 'settings' } | { sheet: 'host' } | { sheet: 'seat'; subject: SeatSheetSubject } | null;
+
+/** The evening itself. */
+export function RoomScreen({ view }: { readonly view: TableView }): ReactNode {
+  const { room } = useRoom();
+  const { shelf } = useServices();
+  const [open, setOpen] = useState<OpenSheet>(null);
+  const [{ showsCaptions, hasKeys }, setChoices] = useState(() => shelf.read());
+  useTalkKeys(room, hasKeys);
+  const choose = (change: { showsCaptions?: boolean; hasKeys?: boolean }): void => setChoices(shelf.update(change));
+  const close = (): void => setOpen(null);
+  return (
+    <div className="room" onClick={giveKeysBack}>
+      <RoomHead view={view} onOpen={setOpen} />
+      <RoomBanner />
+      <Stage view={view} onSeat={(subject) => setOpen({ sheet: 'seat', subject })}>
+        <ScenePanel scene={view.scene} />
+      </Stage>
+      <section className="side">
+        <StreamPanel view={view} showsCaptions={showsCaptions} />
+        <HearingNote />
+        <ChatBox />
+      </section>
+      <TalkDock hasKeys={hasKeys} />
+      {open?.sheet === 'settings' && (
+        <SettingsSheet showsCaptions={showsCaptions} hasKeys={hasKeys} onChoose={choose} onClose={close} />
+      )}
+      {open?.sheet === 'host' && <HostSheet view={view} onClose={close} />}
+      {open?.sheet === 'seat' && <SeatSheet view={view} subject={open.subject} onClose={close} />}
+    </div>
+  );
+}
+
+/** A button that was clicked with the mouse lets go of the focus, so that Space talks and does not click again. */
+function giveKeysBack(event: MouseEvent): void {
+  const focused = document.activeElement;
+  if (event.detail > 0 && focused instanceof HTMLButtonElement && !focused.closest('dialog')) focused.blur();
+}
