@@ -137,7 +137,9 @@ describe('the front while a process is down', () => {
       headers: { accept: 'text/html', 'accept-language': 'ru' },
     });
     expect(answer.status).toBe(503);
-    expect(JSON.parse(answer.text)).toEqual({ code: 'unavailable', message: expect.stringContaining('недоступна') as string });
+    expect(JSON.parse(answer.text)).toEqual({
+      error: { code: 'unavailable', message: expect.stringContaining('недоступна') as string },
+    });
   });
 
   it('refuses a WebSocket and goes on', async () => {

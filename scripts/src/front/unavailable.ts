@@ -31,7 +31,9 @@ export function answerUnavailable(request: IncomingMessage, response: ServerResp
     'retry-after': String(RETRY_S),
     ...(isPage ? { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'" } : {}),
   });
-  response.end(isPage ? PAGE : JSON.stringify(errorBody('unavailable', chooseLanguage(request.headers['accept-language']))));
+  response.end(
+    isPage ? PAGE : JSON.stringify({ error: errorBody('unavailable', chooseLanguage(request.headers['accept-language'])) }),
+  );
 }
 
 /** The same for a WebSocket that was not opened yet. */

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { fromRoot } from '../paths.ts';
 import { PROCESS_NAMES, type Wiring, childEnvironment, pickEnvironment } from './child-environment.ts';
 
 const wiring: Wiring = {
@@ -28,13 +30,13 @@ describe('the environment of a process', () => {
   });
 
   it('keeps the keys of links and models from the sfu and the bot', () => {
-    const user = { ANTHROPIC_API_KEY: 'a', ADMIN_TOKEN: 't', LINK_KEY: 'own', AZURE_SPEECH_KEY: 'z' };
+    const user = { ANTHROPIC_API_KEY: 'a', ADMIN_TOKEN: 't', LINK_KEY: 'own', OPENAI_API_KEY: 'z' };
     expect(childEnvironment('sfu', wiring, user)).not.toHaveProperty('ANTHROPIC_API_KEY');
     expect(Object.values(childEnvironment('bot', wiring, user))).toEqual(
       expect.not.arrayContaining(['a', 't', 'own', 'link', 'media']),
     );
-    expect(childEnvironment('bot', wiring, user)).toMatchObject({ AZURE_SPEECH_KEY: 'z' });
-    expect(childEnvironment('api', wiring, user)).not.toHaveProperty('AZURE_SPEECH_KEY');
+    expect(childEnvironment('bot', wiring, user)).toMatchObject({ OPENAI_API_KEY: 'z' });
+    expect(childEnvironment('api', wiring, user)).not.toHaveProperty('OPENAI_API_KEY');
   });
 
   it.each(PROCESS_NAMES)('of the %s lets nothing through that is not on its list', (name) => {
@@ -48,5 +50,13 @@ describe('the environment of a process', () => {
 
   it('passes an empty value on, so that the process can call it wrong', () => {
     expect(pickEnvironment('api', { ANTHROPIC_API_KEY: '', ANTHROPIC_BASE_URL: undefined })).toEqual({ ANTHROPIC_API_KEY: '' });
+  });
+
+  it.each(PROCESS_NAMES)('of the %s has a way in for every variable that it reads', (name) => {
+    const source = readFileSync(fromRoot(name, 'src', 'env.ts'), 'utf8');
+    const read = [...source.matchAll(/^ {2}([A-Z][A-Z0-9_]+): /gm)].map(([, variable]) => variable ?? '');
+    expect(read.length).toBeGreaterThan(5);
+    const passed = childEnvironment(name, wiring, Object.fromEntries(read.map((variable) => [variable, 'set'])));
+    expect(read.filter((variable) => !(variable in passed))).toEqual([]);
   });
 });

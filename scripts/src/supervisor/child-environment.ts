@@ -4,68 +4,24 @@ export const PROCESS_NAMES = ['sfu', 'api', 'bot'] as const;
 export type ProcessName = (typeof PROCESS_NAMES)[number];
 
 /** What any program may need of the user's environment. */
-const COMMON = [
-  'PATH',
-  'HOME',
-  'USER',
-  'TMPDIR',
-  'TZ',
-  'LANG',
-  'LC_ALL',
-  'SystemRoot',
-  'NODE_ENV',
-  'NODE_OPTIONS',
-  'LOG_LEVEL',
-  'LOG_TO_FILE',
-  'SENSITIVE_DATA',
-];
+const COMMON = ['PATH', 'HOME', 'USER', 'TMPDIR', 'TZ', 'LANG', 'LC_ALL', 'SystemRoot', 'NODE_ENV', 'NODE_OPTIONS', 'LOG_LEVEL'];
 
 /** What a program that calls services needs besides. */
 const OUTWARD = [
   'NODE_EXTRA_CA_CERTS',
   'NODE_USE_ENV_PROXY',
-  'HTTPS_PROXY',
-  'HTTP_PROXY',
-  'NO_PROXY',
-  'https_proxy',
-  'http_proxy',
-  'no_proxy',
+  ...['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'].flatMap((name) => [name, name.toLowerCase()]),
 ];
 
-/** Names that reach each process: least privilege. A name that ends in `*` stands for all that begin so. */
+/** Least privilege: the names that reach each process, besides what wires it. A name that ends in `*` stands for all that begin so. */
 const ALLOWED: Record<ProcessName, readonly string[]> = {
   api: [
-    ...COMMON,
-    ...OUTWARD,
-    'DATABASE_URL',
-    'ADMIN_TOKEN',
-    'ANTHROPIC_*',
-    'OPENAI_*',
-    'DM_*',
-    'MODEL_*',
-    'TABLE_*',
-    'TABLES_*',
-    'LISTENERS_*',
-    'SEATS_*',
-    'RATE_*',
-    'LINK_KEY',
-    'MEDIA_TOKEN_KEY',
-    'SERVICE_KEY',
+    ...[...COMMON, ...OUTWARD],
+    ...['DATABASE_URL', 'LINK_KEY', 'MEDIA_TOKEN_KEY', 'SERVICE_KEY'],
+    ...['ANTHROPIC_*', 'SEATS_*', 'LISTENERS_*', 'TABLES_*'],
   ],
-  sfu: [...COMMON, 'RTC_*', 'SFU_*', 'TURN_*', 'MEDIA_TOKEN_KEY', 'SERVICE_KEY'],
-  bot: [
-    ...COMMON,
-    ...OUTWARD,
-    'OPENAI_*',
-    'AZURE_SPEECH_*',
-    'PICOVOICE_ACCESS_KEY',
-    'SPEECH_*',
-    'STT_*',
-    'TTS_*',
-    'VOICE_*',
-    'BOT_*',
-    'SERVICE_KEY',
-  ],
+  sfu: [...COMMON, 'RTC_*', 'SFU_WORKERS', 'MEDIA_TOKEN_KEY', 'SERVICE_KEY'],
+  bot: [...COMMON, ...OUTWARD, 'OPENAI_*', 'SERVICE_KEY'],
 };
 
 export type Wiring = {
