@@ -5,7 +5,7 @@
 export function escapeText(text: string): string {
   return text
     .normalize('NFC')
-    .replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu, ' ')
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Zl}\p{Zp}]/gu, ' ')
     .replaceAll(/[<＜﹤]/gu, '‹')
     .replaceAll(/[>＞﹥]/gu, '›')
     .replaceAll(/[[［【⟦]/gu, '(')

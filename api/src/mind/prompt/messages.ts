@@ -36,7 +36,7 @@ function appendLine(messages: ModelMessage[], line: SceneLine, context: TurnCont
 function appendNarration(messages: ModelMessage[], line: SceneLine): void {
   const words = line.text.replaceAll(/\s+/gu, ' ').trim();
   if (words === '') return;
-  const own = line.speaker === '' || isNarrator(line.speaker) ? words : `[${line.speaker}] ${words}`;
+  const own = line.speaker === '' || isNarrator(line.speaker) ? words : `[${escapeText(line.speaker)}] ${words}`;
   const last = messages.at(-1);
   if (last?.role !== 'assistant') messages.push({ role: 'assistant', text: own, toolCalls: [] });
   else messages.splice(-1, 1, { ...last, text: `${last.text}\n${own}` });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { escapeText } from '../prompt/escape-text.ts';
 import { defineTool } from './tool.ts';
 
 /** Reads what the party may know of a character, place, thing or quest. */
@@ -12,7 +13,14 @@ export const getEntityTool = defineTool({
   run({ name }, { world }) {
     const found = world.findEntity(name);
     if (found === null) return { found: false };
-    const { kind, name: known, aliases, description } = found.entity;
-    return { found: true, kind, name: known, aliases, description, facts: found.facts };
+    const { kind, aliases, description } = found.entity;
+    return {
+      found: true,
+      kind,
+      name: escapeText(found.entity.name),
+      aliases: aliases.map(escapeText),
+      description: escapeText(description),
+      facts: found.facts.map((fact) => [fact.subject, fact.predicate, fact.object].map(escapeText).join(' | ')),
+    };
   },
 });
