@@ -37,8 +37,8 @@ const rich: Partial<TurnContext> = {
     told('Narrator', 'The wheel stands still.'),
     told('Barto', 'We are closed.'),
     by('Ireena/Maria', 'I sneak past him.'),
-    told('Narrator', 'You slip along the wall.'),
-    told('Narrator', 'He looks the other way.', [roll]),
+    told('Narrator', 'You slip along the wall.', [roll]),
+    told('Narrator', 'He looks the other way.'),
     by('Ireena/Maria', 'Good.'),
   ],
   entities: [

@@ -26,9 +26,9 @@ function renderSpoken({ speaker, text }: { readonly speaker: string; readonly te
 }
 
 function appendLine(messages: ModelMessage[], line: SceneLine, context: TurnContext): ModelMessage[] {
-  if (line.rolls.length > 0) messages.push({ role: 'user', text: renderRolls(line.rolls, context) });
   if (line.seatId !== null) messages.push({ role: 'user', text: renderSpoken(line) });
   else appendNarration(messages, line);
+  if (line.rolls.length > 0) messages.push({ role: 'user', text: renderRolls(line.rolls, context) });
   return messages;
 }
 

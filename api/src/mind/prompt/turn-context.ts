@@ -8,7 +8,7 @@ export interface SceneLine {
   /** Name shown: `Ireena/Maria` for a seat with a character, an NPC's or the narrator's for the DM. */
   readonly speaker: string;
   readonly text: string;
-  /** A line of dice results that belongs to it. */
+  /** Dice that fell after it. */
   readonly rolls: readonly Roll[];
 }
 

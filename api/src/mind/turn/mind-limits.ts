@@ -8,4 +8,4 @@ export interface MindLimits {
   readonly outputMaxTokens: number;
 }
 
-export const DEFAULT_MIND_LIMITS: MindLimits = { toolRoundsMax: 3, callsPerRoundMax: 8, outputMaxTokens: 1_200 };
+export const DEFAULT_MIND_LIMITS: MindLimits = { toolRoundsMax: 3, callsPerRoundMax: 16, outputMaxTokens: 1_200 };

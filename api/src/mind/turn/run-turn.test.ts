@@ -151,13 +151,13 @@ describe('the tool loop', () => {
     ]);
     expect(world.log).toHaveLength(1);
   });
-  it('[BB-B2] forty calls at once: eight run, all are answered', async () => {
+  it('[BB-B2] forty calls at once: sixteen run, all are answered', async () => {
     const calls: Omit<ToolCall, 'callId'>[] = Array.from({ length: 40 }, (_, index) => ({
       name: 'get_entity',
       input: { name: `Nobody ${index}` },
     }));
     const played = await play([{ events: calling('', ...calls) }, { events: saying('Nobody is known here.') }]);
-    expect(results(played.model.requests[1]).filter(({ isError }) => !isError)).toHaveLength(8);
+    expect(results(played.model.requests[1]).filter(({ isError }) => !isError)).toHaveLength(16);
     expect(results(played.model.requests[1])).toHaveLength(40);
   });
   it('[BB-B2] a model that never stops calling is told to finish, refused once, and then ended', async () => {
