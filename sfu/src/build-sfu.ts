@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import fastify from 'fastify';
+import { setLogEventListeners } from 'mediasoup';
 import type { Logger } from 'pino';
 import { Server } from 'socket.io';
 import { MEDIA_PATH, ProtocolError } from '@skald/protocol';
@@ -43,6 +44,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** Builds the whole process and listens. Throws when a worker does not start or a port is taken; nothing is left behind then. */
 export async function createSfu(options: SfuOptions): Promise<Sfu> {
   const { logger } = options;
+  logMediasoup(logger);
   const nowMs = (): number => performance.now();
   const epochMs = (): number => Date.now();
   const listen = { listenAddress: options.rtcListenAddress, announcedAddress: options.rtcAnnouncedAddress };
@@ -93,6 +95,14 @@ function createSocketServer(server: HttpServer): Server {
     next(new Refusal(new ProtocolError('not_found', 'nothing is served on the root namespace'), languageOf(auth)));
   });
   return io;
+}
+
+/** mediasoup's warnings come with garbage and with packets that are early or late: of no interest until one looks for something. */
+function logMediasoup(logger: Logger): void {
+  setLogEventListeners({
+    onwarn: (namespace, log) => logger.debug({ namespace, log }, 'mediasoup warned'),
+    onerror: (namespace, log) => logger.warn({ namespace, log }, 'mediasoup failed'),
+  });
 }
 
 /** Sockets first: a client whose connection breaks comes again by itself, one that is told to go does not. */

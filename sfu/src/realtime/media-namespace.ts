@@ -1,7 +1,8 @@
+import { networkInterfaces } from 'node:os';
 import type { Namespace, Socket } from 'socket.io';
 import type { Logger } from 'pino';
-import { isLoopback, isWildcard, type ListenSettings } from '../room/listen-infos.ts';
-import type { PlainPlace } from '../room/peer-transports.ts';
+import { localAddresses, type ListenSettings } from '../room/listen-infos.ts';
+import { plainPlace, type Origin } from '../room/plain-place.ts';
 import type { Rooms } from '../room/rooms.ts';
 import { identify, type Gate, type Identity } from './media-handshake.ts';
 import { openMediaSession } from './media-session.ts';
@@ -39,11 +40,11 @@ export function serveMedia(namespace: Namespace, options: MediaNamespaceOptions)
     const { rooms, gate, tokenGraceMs, nowMs, epochMs } = options;
     const { tableId, peerId } = identity.token.claims;
     const logger = options.logger.child({ tableId, peerId });
-    const plainPlace = placeOf(socket, options);
+    const place = plainPlace(originOf(socket), options, localAddresses(networkInterfaces()));
     openMediaSession({
       socket,
       identity,
-      plainPlace,
+      plainPlace: place,
       rooms,
       verifyToken: gate.verifyToken,
       tokenGraceMs,
@@ -54,13 +55,7 @@ export function serveMedia(namespace: Namespace, options: MediaNamespaceOptions)
   });
 }
 
-/** Where the plain transports of this socket listen: on loopback only when it came straight from this machine. */
-function placeOf(socket: Socket, { listenAddress, announcedAddress }: ListenSettings): PlainPlace {
+function originOf(socket: Socket): Origin {
   const { remoteAddress = '', localAddress = '' } = socket.request.socket;
-  const isDirect = socket.handshake.headers['x-forwarded-for'] === undefined;
-  if (isDirect && isLoopback(remoteAddress)) return { kind: 'loopback' };
-  const cameTo = localAddress.replace(/^::ffff:/, '');
-  if (isDirect && isWildcard(listenAddress) && cameTo !== '')
-    return { kind: 'network', address: cameTo, announcedAddress: undefined };
-  return { kind: 'network', address: listenAddress, announcedAddress };
+  return { remoteAddress, localAddress, isProxied: socket.handshake.headers['x-forwarded-for'] !== undefined };
 }

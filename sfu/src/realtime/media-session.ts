@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { ProtocolError, mediaEvents, mediaRequests, serve, tell, type Handlers } from '@skald/protocol';
 import type { Peer } from '../room/peer.ts';
 import type { ClosedCode, PeerLink } from '../room/peer-link.ts';
-import type { PlainPlace } from '../room/peer-transports.ts';
+import type { PlainPlace } from '../room/plain-place.ts';
 import type { Joined, Rooms } from '../room/rooms.ts';
 import type { Identity } from './media-handshake.ts';
 import type { VerifiedToken, VerifyMediaToken } from './media-token.ts';

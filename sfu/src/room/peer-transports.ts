@@ -2,11 +2,7 @@ import type { types } from 'mediasoup';
 import { ProtocolError } from '@skald/protocol';
 import { asProtocolError } from '../errors.ts';
 import { readDtlsParameters, readSrtpParameters } from './media-parameters.ts';
-
-/** Where a plain transport listens: on loopback without SRTP, elsewhere with it. */
-export type PlainPlace =
-  | { readonly kind: 'loopback' }
-  | { readonly kind: 'network'; readonly address: string; readonly announcedAddress: string | undefined };
+import type { PlainPlace } from './plain-place.ts';
 
 export interface TransportHost {
   readonly router: types.Router;

@@ -37,7 +37,8 @@ export class Room {
 
   constructor(options: RoomOptions) {
     this.#options = options;
-    const { router, logger, nowMs } = options;
+    const { router, logger, nowMs, tableId } = options;
+    logger.info({ tableId, worker: options.media.worker.pid }, 'room opened');
     const onSpeaking = (payload: PayloadOf<typeof mediaEvents.speaking>): void => this.#tellAll(mediaEvents.speaking, payload);
     this.#meter = new SpeakingMeter({ router, logger, nowMs, onSpeaking });
   }
@@ -81,12 +82,14 @@ export class Room {
       this.#endGrace(holder);
       holder.attach(link);
       holder.grant(claims);
+      this.#log(holder, 'peer resumed');
       return { peer: holder, resumed: true };
     }
     const peer = new Peer(this.#peerRoom(), claims, instance, link);
     this.#peers.set(peer.id, peer);
     if (holder && admission.kind === 'replace') this.#supersede(holder, admission.code);
     else this.#tellOthers(peer.id, mediaEvents.peerJoined, { peerId: peer.id });
+    this.#log(peer, 'peer joined');
     return { peer, resumed: false };
   }
 
@@ -108,6 +111,7 @@ export class Room {
     if (peer.isClosed || peer.link !== link) return;
     peer.detach();
     this.#endGrace(peer);
+    this.#log(peer, 'peer lost its connection');
     this.#graceTimers.set(
       peer,
       setTimeout(() => this.remove(peer), this.#options.resumeGraceMs),
@@ -120,6 +124,7 @@ export class Room {
     if (this.#peers.get(peer.id) !== peer) return;
     this.#peers.delete(peer.id);
     peer.close(code);
+    this.#log(peer, 'peer left');
     this.#tellAll(mediaEvents.peerLeft, { peerId: peer.id });
     this.closeIfEmpty();
   }
@@ -153,6 +158,7 @@ export class Room {
     this.#peers.clear();
     this.#meter.close();
     this.#options.router.close();
+    this.#options.logger.info({ tableId: this.tableId }, 'room closed');
     this.#options.onClosed();
   }
 
@@ -178,6 +184,10 @@ export class Room {
     this.#endGrace(holder);
     holder.close(code);
     this.#options.onSuperseded(holder, code);
+  }
+
+  #log(peer: Peer, message: string): void {
+    this.#options.logger.info({ tableId: this.tableId, peerId: peer.id, role: peer.claims.role }, message);
   }
 
   #endGrace(peer: Peer): void {

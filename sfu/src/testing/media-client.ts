@@ -46,10 +46,16 @@ export class RefusedError extends Error {
 }
 
 /** Connects to a namespace. Throws RefusedError with what the sfu gave as the reason. */
-export async function connect(url: string, namespace: string, auth: Record<string, unknown>): Promise<Socket> {
+export async function connect(
+  url: string,
+  namespace: string,
+  auth: Record<string, unknown>,
+  extraHeaders: Record<string, string> = {},
+): Promise<Socket> {
   const socket = io(`${url}${namespace}`, {
     path: MEDIA_PATH,
     auth,
+    extraHeaders,
     transports: ['websocket'],
     reconnection: false,
     forceNew: true,
@@ -133,6 +139,8 @@ export interface ConnectMediaOptions {
   readonly issuedAtS?: number;
   readonly language?: string;
   readonly serviceKey?: string | undefined;
+  /** Headers of the connection, such as a proxy's. */
+  readonly headers?: Record<string, string>;
 }
 
 /** Connects a peer with a token of these claims. A dm brings the service key. */
@@ -147,13 +155,10 @@ export async function connectMedia(host: TestSfu, options: ConnectMediaOptions):
       ...(issuedAtS === undefined ? {} : { issuedAtS }),
     }));
   const serviceKey = 'serviceKey' in options ? options.serviceKey : claims.role === 'dm' ? host.serviceKey : undefined;
-  const socket = await connect(host.url, '/media', {
-    version: PROTOCOL_VERSION,
-    token,
-    instance: options.instance ?? newInstance(),
-    language: options.language ?? 'en',
-    ...(serviceKey === undefined ? {} : { serviceKey }),
-  });
+  const instance = options.instance ?? newInstance();
+  const key = serviceKey === undefined ? {} : { serviceKey };
+  const auth = { version: PROTOCOL_VERSION, token, instance, language: options.language ?? 'en', ...key };
+  const socket = await connect(host.url, '/media', auth, options.headers);
   return new MediaClient(socket);
 }
 

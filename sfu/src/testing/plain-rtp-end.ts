@@ -47,13 +47,15 @@ export function sendsLevels(rtpParameters: Record<string, unknown>): boolean {
 export class PlainRtpEnd {
   readonly #socket: Socket;
   readonly #target: number;
+  readonly #protect: (rtp: Buffer) => Buffer;
   readonly #sequences = new Map<number, number>();
   readonly #listeners = new Set<(packet: Buffer) => void>();
   readonly packets: Buffer[] = [];
 
-  private constructor(socket: Socket, target: number) {
+  private constructor(socket: Socket, target: number, protect: (rtp: Buffer) => Buffer) {
     this.#socket = socket;
     this.#target = target;
+    this.#protect = protect;
     socket.on('message', (packet) => {
       const type = packet[1] ?? 0;
       if (type >= 192 && type <= 223) return;
@@ -62,11 +64,11 @@ export class PlainRtpEnd {
     });
   }
 
-  /** Opens a socket and sends an empty receiver report, which tells the transport where we are. */
-  static async open(port: number): Promise<PlainRtpEnd> {
+  /** Opens a socket and sends an empty receiver report, which tells the transport where we are. `protect` encrypts for SRTP. */
+  static async open(port: number, protect = (rtp: Buffer): Buffer => rtp): Promise<PlainRtpEnd> {
     const socket = createSocket('udp4');
     await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
-    const end = new PlainRtpEnd(socket, port);
+    const end = new PlainRtpEnd(socket, port, protect);
     await end.sendRaw(RECEIVER_REPORT);
     return end;
   }
@@ -79,6 +81,10 @@ export class PlainRtpEnd {
 
   /** Sends one packet of 20 ms. With `levelDbov` it carries an audio level. */
   async send(ssrc: number, payload: Uint8Array, levelDbov?: number): Promise<void> {
+    await this.sendRaw(this.#protect(this.#pack(ssrc, payload, levelDbov)));
+  }
+
+  #pack(ssrc: number, payload: Uint8Array, levelDbov?: number): Buffer {
     const sequence = this.#sequences.get(ssrc) ?? 1;
     this.#sequences.set(ssrc, sequence + 1);
     const extension = levelDbov === undefined ? Buffer.alloc(0) : levelExtension(levelDbov);
@@ -88,7 +94,7 @@ export class PlainRtpEnd {
     header.writeUInt16BE(sequence & 0xffff, 2);
     header.writeUInt32BE((sequence * SAMPLES_PER_PACKET) >>> 0, 4);
     header.writeUInt32BE(ssrc, 8);
-    await this.sendRaw(Buffer.concat([header, extension, payload]));
+    return Buffer.concat([header, extension, payload]);
   }
 
   /** The first RTP packet with this SSRC, past or to come. Throws when none comes within `waitMs`. */
