@@ -1,5 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { installPageAudio } from './page-audio.ts';
+import type {} from './page-audio.ts';
 
 const QUIET = [
   '--no-sandbox',
@@ -40,7 +41,10 @@ export interface VisitorOptions {
 }
 
 /** A person with a browser of their own: storage is not shared with the others. The certificate, and nothing else, is accepted. */
-export async function newVisitor(browser: Browser, options: VisitorOptions = {}): Promise<{ context: BrowserContext; page: Page }> {
+export async function newVisitor(
+  browser: Browser,
+  options: VisitorOptions = {},
+): Promise<{ context: BrowserContext; page: Page }> {
   const { language = 'en', hasTestMicrophone = true, viewport = { width: 1280, height: 800 }, isPhone = false } = options;
   const context = await browser.newContext({
     ignoreHTTPSErrors: true,
@@ -49,6 +53,7 @@ export async function newVisitor(browser: Browser, options: VisitorOptions = {})
     permissions: ['microphone'],
     ...(isPhone ? { isMobile: true, hasTouch: true, deviceScaleFactor: 2 } : {}),
   });
-  await context.addInitScript(installPageAudio, { hasMicrophone: hasTestMicrophone });
+  await context.addInitScript((hasMicrophone) => void (window.skaldHasTestMicrophone = hasMicrophone), hasTestMicrophone);
+  await context.addInitScript({ path: fileURLToPath(new URL('./page-audio.mjs', import.meta.url)) });
   return { context, page: await context.newPage() };
 }

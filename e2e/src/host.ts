@@ -20,7 +20,11 @@ export interface HostOptions {
 }
 
 /** The whole of Skald on loopback and random ports, as `npm start` runs it, with a data folder of its own. The test closes it. */
-export async function startHost({ environment = {}, extra, dataDir = mkdtempSync(join(tmpdir(), 'skald-e2e-')) }: HostOptions = {}): Promise<Host> {
+export async function startHost({
+  environment = {},
+  extra,
+  dataDir = mkdtempSync(join(tmpdir(), 'skald-e2e-')),
+}: HostOptions = {}): Promise<Host> {
   const { PATH = '', HOME = '' } = process.env;
   const workerBinary = process.env.MEDIASOUP_WORKER_BIN ?? (await ensureWorker(() => undefined));
   const system = await startSystem({

@@ -9,6 +9,8 @@ export interface PageAudio {
   play(base64: string, sampleRate: number): Promise<void>;
   /** Level in dBFS of a frequency in what the page plays of a peer and source; -200 when there is no such track. */
   levelAt(peerId: string, source: string, frequencyHz: number): number;
+  /** Level in dBFS of what the page plays of a peer and source, over the last 170 ms; -200 for silence or no track. */
+  loudness(peerId: string, source: string): number;
   /** Peers whose audio the page plays, as `peerId/source`. */
   heard(): string[];
   /** Starts to record what the page plays of a source of the DM, 24 kHz mono. */
@@ -20,136 +22,7 @@ export interface PageAudio {
 declare global {
   interface Window {
     skaldTest: PageAudio;
+    /** Set before `page-audio.mjs` runs: whether the microphone is the test's. */
+    skaldHasTestMicrophone: boolean;
   }
-}
-
-/** Runs in the page before its own scripts. With `hasMicrophone` false the page keeps the browser's own devices. */
-export function installPageAudio({ hasMicrophone }: { hasMicrophone: boolean }): void {
-  const RECORDED_HZ = 24_000;
-  let context: AudioContext | null = null;
-  let bus: GainNode | null = null;
-  let humming: OscillatorNode | null = null;
-  const analysers = new Map<HTMLAudioElement, { stream: MediaStream; analyser: AnalyserNode; source: MediaStreamAudioSourceNode }>();
-  const recordings = new Map<string, { stop: () => void; chunks: Float32Array[] }>();
-
-  const open = (): { context: AudioContext; bus: GainNode } => {
-    context ??= new AudioContext({ sampleRate: 48_000 });
-    bus ??= context.createGain();
-    void context.resume();
-    return { context, bus };
-  };
-  const elementOf = (peerId: string, source: string): HTMLAudioElement | undefined =>
-    [...document.querySelectorAll<HTMLAudioElement>('audio[data-peer-id]')].find((one) => one.dataset.peerId === peerId && one.dataset.source === source);
-  const analyserOf = (element: HTMLAudioElement): AnalyserNode | null => {
-    const stream = element.srcObject;
-    if (!(stream instanceof MediaStream)) return null;
-    const known = analysers.get(element);
-    if (known?.stream === stream) return known.analyser;
-    const { context } = open();
-    const source = context.createMediaStreamSource(stream);
-    const analyser = new AnalyserNode(context, { fftSize: 8192, smoothingTimeConstant: 0 });
-    source.connect(analyser);
-    analysers.set(element, { stream, analyser, source });
-    return analyser;
-  };
-  const playBuffer = async (samples: Float32Array, sampleRate: number): Promise<void> => {
-    const { context, bus } = open();
-    const buffer = context.createBuffer(1, samples.length, sampleRate);
-    buffer.copyToChannel(samples as Float32Array<ArrayBuffer>, 0);
-    const node = new AudioBufferSourceNode(context, { buffer });
-    node.connect(bus);
-    await new Promise<void>((resolve) => {
-      node.onended = () => resolve();
-      node.start();
-    });
-  };
-  const dtmf = (symbols: string): Float32Array => {
-    const rows = [697, 770, 852, 941];
-    const columns = [1209, 1336, 1477, 1633];
-    const keys = '123A456B789C*0#D';
-    const on = Math.round(0.08 * 48_000);
-    const ramp = Math.round(0.004 * 48_000);
-    const samples = new Float32Array(symbols.length * on * 2);
-    [...symbols].forEach((symbol, position) => {
-      const key = keys.indexOf(symbol);
-      const low = rows[Math.floor(key / 4)] ?? 0;
-      const high = columns[key % 4] ?? 0;
-      for (let index = 0; index < on; index += 1) {
-        const envelope = Math.min(1, index / ramp, (on - index) / ramp);
-        const t = index / 48_000;
-        samples[position * on * 2 + index] = 0.35 * envelope * (Math.sin(2 * Math.PI * low * t) + Math.sin(2 * Math.PI * high * t));
-      }
-    });
-    return samples;
-  };
-
-  window.skaldTest = {
-    hum(frequencyHz, level) {
-      const { context, bus } = open();
-      humming?.stop();
-      humming = new OscillatorNode(context, { frequency: frequencyHz });
-      humming.connect(new GainNode(context, { gain: level })).connect(bus);
-      humming.start();
-    },
-    silence() {
-      humming?.stop();
-      humming = null;
-    },
-    dial: (symbols) => playBuffer(dtmf(symbols), 48_000),
-    play(base64, sampleRate) {
-      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-      const samples = Float32Array.from(new Int16Array(bytes.buffer), (sample) => sample / 32_768);
-      return playBuffer(samples, sampleRate);
-    },
-    levelAt(peerId, source, frequencyHz) {
-      const element = elementOf(peerId, source);
-      const analyser = element && analyserOf(element);
-      if (!analyser) return -200;
-      const bins = new Float32Array(analyser.frequencyBinCount);
-      analyser.getFloatFrequencyData(bins);
-      const bin = Math.round((frequencyHz * analyser.fftSize) / analyser.context.sampleRate);
-      return Math.max(...bins.slice(bin - 2, bin + 3));
-    },
-    heard: () => [...document.querySelectorAll<HTMLAudioElement>('audio[data-peer-id]')].map((one) => `${one.dataset.peerId}/${one.dataset.source}`),
-    record(peerId, source) {
-      const element = elementOf(peerId, source);
-      const stream = element?.srcObject;
-      if (!(stream instanceof MediaStream)) throw new Error(`the page plays nothing of ${peerId}/${source}`);
-      const { context } = open();
-      const node = context.createMediaStreamSource(stream);
-      const processor = context.createScriptProcessor(4096, 1, 1);
-      const chunks: Float32Array[] = [];
-      processor.onaudioprocess = (event) => void chunks.push(event.inputBuffer.getChannelData(0).slice());
-      node.connect(processor);
-      processor.connect(new GainNode(context, { gain: 0 })).connect(context.destination);
-      recordings.set(`${peerId}/${source}`, {
-        chunks,
-        stop: () => {
-          node.disconnect();
-          processor.disconnect();
-        },
-      });
-    },
-    endRecording(peerId, source) {
-      const recording = recordings.get(`${peerId}/${source}`);
-      if (!recording) throw new Error('nothing is being recorded');
-      recording.stop();
-      const step = 48_000 / RECORDED_HZ;
-      const all = recording.chunks.flatMap((chunk) => [...chunk.filter((_, index) => index % step === 0)]);
-      const bytes = new Uint8Array(Int16Array.from(all, (sample) => Math.max(-1, Math.min(1, sample)) * 32_767).buffer);
-      let text = '';
-      for (let index = 0; index < bytes.length; index += 8_192) text += String.fromCharCode(...bytes.subarray(index, index + 8_192));
-      return btoa(text);
-    },
-  };
-
-  if (!hasMicrophone) return;
-  const device = { deviceId: 'test-microphone', groupId: 'test', kind: 'audioinput', label: 'Test microphone', toJSON: () => ({}) } as MediaDeviceInfo;
-  navigator.mediaDevices.getUserMedia = async () => {
-    const { context, bus } = open();
-    const destination = new MediaStreamAudioDestinationNode(context, { channelCount: 1 });
-    bus.connect(destination);
-    return destination.stream;
-  };
-  navigator.mediaDevices.enumerateDevices = async () => [device];
 }

@@ -24,8 +24,9 @@ export interface HttpOptions extends RouteParts {
 
 /** The HTTP side of the api: REST with OpenAPI at `/api/docs`, health, and the built client. The builder closes it. */
 export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const logger: FastifyBaseLogger = options.log;
   const app = fastify({
-    loggerInstance: options.log as FastifyBaseLogger,
+    loggerInstance: logger,
     disableRequestLogging: true,
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: 'loopback',

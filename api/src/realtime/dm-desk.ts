@@ -24,6 +24,7 @@ import type { Logger } from 'pino';
 import type { Server, Socket } from 'socket.io';
 import type { MediaTokens } from '../table/media-tokens.ts';
 import type { Voicebox } from '../table/ports.ts';
+import type { LiveTable } from '../table/live-table.ts';
 import type { TableRegistry } from '../table/registry.ts';
 
 const MESSAGES_PER_SECOND = 400;
@@ -48,6 +49,8 @@ export class DmDesk implements Voicebox {
   #lastLease: number;
   /** Lease of the DM at each table it was asked to. */
   readonly #leases = new Map<TableId, number>();
+  /** Tables that the bot is being asked to: what is told of them waits, so that it comes after. */
+  readonly #opening = new Map<TableId, Promise<void>>();
 
   constructor(options: DmDeskOptions) {
     this.#options = options;
@@ -90,7 +93,7 @@ export class DmDesk implements Voicebox {
   }
 
   openTable(tableId: TableId): void {
-    if (this.#bot) void this.#open(this.#bot.socket, tableId);
+    if (this.#bot) this.#open(this.#bot.socket, tableId);
   }
 
   closeTable(tableId: TableId): void {
@@ -134,7 +137,7 @@ export class DmDesk implements Voicebox {
     if (older !== socket) older?.disconnect(true);
     for (const table of tables.live) {
       table.abilitiesChanged();
-      void this.#open(socket, table.tableId);
+      this.#open(socket, table.tableId);
     }
     return { apiNowMs: this.#options.nowMs() };
   }
@@ -163,9 +166,19 @@ export class DmDesk implements Voicebox {
     );
   }
 
-  async #open(socket: Socket, tableId: TableId): Promise<void> {
+  #open(socket: Socket, tableId: TableId): void {
     const table = this.#tables?.find(tableId);
     if (!table || table.emptyForMs() !== null) return;
+    const opened = (this.#opening.get(tableId) ?? Promise.resolve()).then(() => this.#ask(socket, table));
+    this.#opening.set(tableId, opened);
+    void opened.then(() => {
+      if (this.#opening.get(tableId) === opened) this.#opening.delete(tableId);
+    });
+  }
+
+  /** Asks the bot to a table. Never throws: a bot that does not answer is told so by the log, and asked again when it comes back. */
+  async #ask(socket: Socket, table: LiveTable): Promise<void> {
+    const { tableId } = table;
     this.#lastLease += 1;
     const lease = this.#lastLease;
     this.#leases.set(tableId, lease);
@@ -190,8 +203,13 @@ export class DmDesk implements Voicebox {
     return this.#options.mediaTokens.mint({ role: 'dm', tableId, peerId: DM_PEER_ID, mayPublish: true, mayHear: true, lease });
   }
 
-  #tell<C extends EventContract>(contract: C, payload: PayloadOf<C>): void {
-    if (this.#bot) tell(this.#bot.socket, contract, payload);
+  #tell<C extends EventContract>(contract: C, payload: PayloadOf<C> & { tableId: TableId }): void {
+    const send = (): void => {
+      if (this.#bot) tell(this.#bot.socket, contract, payload);
+    };
+    const opening = this.#opening.get(payload.tableId);
+    if (opening) void opening.then(send);
+    else send();
   }
 
   #failed(what: 'opening' | 'closing', tableId: TableId, error: unknown): void {

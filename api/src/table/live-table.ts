@@ -136,8 +136,9 @@ export class LiveTable {
     if (older === client) return;
     Object.assign(person, { client, microphone: 'none', holding: null, talkSequence: -1, isVoiced: false });
     older?.dismiss('superseded');
-    if (this.#emptySinceMs !== null) this.#ports.voicebox.openTable(this.tableId);
+    const wasEmpty = this.#emptySinceMs !== null;
     this.#emptySinceMs = null;
+    if (wasEmpty) this.#ports.voicebox.openTable(this.tableId);
     this.#sessions.resume();
     this.#seatChanged(person);
   }

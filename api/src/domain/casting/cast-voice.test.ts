@@ -14,7 +14,7 @@ const OFFERS = [
   offer('n', 'male', 100, true),
   offer('m1', 'male', 110),
   offer('f1', 'female', 180),
-  offer('m2', 'male', 150),
+  offer('m2', 'male', 170),
   offer('f2', 'female', 200),
 ];
 
@@ -46,9 +46,9 @@ describe('casting', () => {
     expect(castVoice(OFFERS, 'ru', { gender: 'male', age: 'adult' }, [])?.voiceId).toBe('m2');
   });
 
-  it('[V4] an age never shifts a voice to within 40 Hz of the narrator', () => {
-    const voice = castVoice([offer('n', 'male', 100, true), offer('m', 'male', 145)], 'ru', { gender: 'male', age: 'old' }, [])!;
-    expect(Math.abs(145 * 2 ** (voice.pitchSemitones / 12) - 100)).toBeGreaterThanOrEqual(40);
+  it('[V4] an age never shifts a voice to within 60 Hz of the narrator', () => {
+    const voice = castVoice([offer('n', 'male', 100, true), offer('m', 'male', 165)], 'ru', { gender: 'male', age: 'old' }, [])!;
+    expect(Math.abs(165 * 2 ** (voice.pitchSemitones / 12) - 100)).toBeGreaterThanOrEqual(60);
   });
 
   it('[V5] without voices there is none', () => {

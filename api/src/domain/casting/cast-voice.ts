@@ -13,7 +13,7 @@ const BY_AGE: Record<VoiceWish['age'], Pick<Voice, 'pitchSemitones' | 'rate'>> =
 };
 
 /** Least distance in Hz between the narrator's voice and a character's, where the offers allow it. */
-const NARRATOR_DISTANCE_HZ = 40;
+const NARRATOR_DISTANCE_HZ = 60;
 
 /** The narrator's voice: the reserved one that speaks the language. Null when there is no voice at all. */
 export function narratorVoice(offers: readonly VoiceOffer[], language: Language): Voice | null {
@@ -37,7 +37,10 @@ export function castVoice(
   if (candidates.length === 0) return narratorVoice(offers, language);
   const uses = (offer: VoiceOffer): number => taken.filter((voice) => voice.voiceId === offer.voiceId).length;
   const isFar = (offer: VoiceOffer): boolean =>
-    narrator?.pitchHz == null || offer.pitchHz === null || Math.abs(offer.pitchHz - narrator.pitchHz) >= NARRATOR_DISTANCE_HZ;
+    narrator === undefined ||
+    narrator.pitchHz === null ||
+    offer.pitchHz === null ||
+    Math.abs(offer.pitchHz - narrator.pitchHz) >= NARRATOR_DISTANCE_HZ;
   const cost = (offer: VoiceOffer): number =>
     uses(offer) * 100 + (offer.gender === wish.gender || wish.gender === 'neutral' ? 0 : 10) + (isFar(offer) ? 0 : 5);
   const best = candidates.reduce((chosen, offer) => (cost(offer) < cost(chosen) ? offer : chosen));
@@ -49,6 +52,6 @@ export function castVoice(
 
 /** An age's pitch shift must not bring the voice back to the narrator's. */
 function isFarAfter(offer: VoiceOffer, semitones: number, narrator: VoiceOffer | undefined): boolean {
-  if (offer.pitchHz === null || narrator?.pitchHz == null) return true;
+  if (offer.pitchHz === null || narrator === undefined || narrator.pitchHz === null) return true;
   return Math.abs(offer.pitchHz * 2 ** (semitones / 12) - narrator.pitchHz) >= NARRATOR_DISTANCE_HZ;
 }
