@@ -5,6 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SetupError } from '../errors.ts';
 
+/** What every system allows for the path of a socket. */
+const LONGEST_SOCKET_PATH_BYTES = 100;
+
 export type DataLock = { close(): Promise<void> };
 
 /**
@@ -12,8 +15,7 @@ export type DataLock = { close(): Promise<void> };
  * on, so that one left by a crash holds nobody up. Throws a `SetupError` when the folder is in use.
  */
 export async function lockDataFolder(dataDir: string): Promise<DataLock> {
-  const name = createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 24);
-  const path = process.platform === 'win32' ? `\\\\.\\pipe\\skald-${name}` : join(tmpdir(), `skald-${name}.lock`);
+  const path = choosePath(realpathSync(dataDir));
   const server = (await listen(path)) ?? ((await isAnswered(path)) ? undefined : await listenAgain(path));
   if (server === undefined) {
     throw new SetupError(
@@ -23,6 +25,14 @@ export async function lockDataFolder(dataDir: string): Promise<DataLock> {
   }
   server.unref();
   return { close: () => new Promise((resolve) => void server.close(() => resolve())) };
+}
+
+/** In the folder itself, but where its path is too long for a socket. */
+function choosePath(folder: string): string {
+  const name = createHash('sha256').update(folder).digest('hex').slice(0, 24);
+  if (process.platform === 'win32') return `\\\\.\\pipe\\skald-${name}`;
+  const inside = join(folder, 'lock');
+  return Buffer.byteLength(inside) <= LONGEST_SOCKET_PATH_BYTES ? inside : join(tmpdir(), `skald-${name}.lock`);
 }
 
 function listen(path: string): Promise<Server | undefined> {
