@@ -1,5 +1,6 @@
 import type { PlayoutEvent } from './playout.ts';
 import type { Channel } from './ports.ts';
+import type { SrtpParameters } from './srtp-keys.ts';
 
 export interface MouthChannel {
   readonly channel: Channel;
@@ -14,6 +15,8 @@ export interface MouthOptions {
   /** Address to send from; any free one without it. */
   readonly local?: { readonly address: string; readonly port?: number };
   readonly channels: readonly MouthChannel[];
+  /** Our own keys, which the other end was told; plain RTP without them, on loopback only. */
+  readonly srtp?: SrtpParameters;
 }
 
 /** From the main thread to the worker. `mouth` and `line` are numbers given by the main thread. */

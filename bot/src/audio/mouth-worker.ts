@@ -6,13 +6,14 @@ import { parentPort } from 'node:worker_threads';
 import type { FromMouthWorker, MouthOptions, ToMouthWorker } from './mouth-messages.ts';
 import { openSpeechEncoder } from './opus.ts';
 import { planTicks } from './pacing.ts';
+import { createSrtpSender } from './srtp.ts';
 import { createTableVoice, type TableVoice } from './table-voice.ts';
 
 /** The thread that owns the UDP sockets, encoders and pacer of all mouths of the process. It does nothing else. */
 
 interface OpenMouth {
   readonly voice: TableVoice;
-  readonly socket: Socket;
+  send(packet: Uint8Array): void;
   /** Lines of the writes that were not answered yet, in order. */
   unanswered: number[];
   close(): Promise<void>;
@@ -82,7 +83,8 @@ async function end(id: number): Promise<void> {
   post({ kind: 'closed', mouth: id });
 }
 
-async function openMouth({ remote, local, channels }: MouthOptions): Promise<OpenMouth> {
+async function openMouth({ remote, local, channels, srtp }: MouthOptions): Promise<OpenMouth> {
+  const secret = srtp === undefined ? null : createSrtpSender(srtp);
   const socket = await openSocket(remote, local);
   const encoders = await Promise.all(channels.map(() => openSpeechEncoder()));
   const voice = createTableVoice(
@@ -99,7 +101,12 @@ async function openMouth({ remote, local, channels }: MouthOptions): Promise<Ope
     socket.close();
     await closed;
   }
-  return { voice, socket, unanswered: [], close };
+  return {
+    voice,
+    send: (packet) => socket.send(secret === null ? packet : secret.protect(packet), () => undefined),
+    unanswered: [],
+    close,
+  };
 }
 
 async function openSocket(remote: MouthOptions['remote'], local: MouthOptions['local']): Promise<Socket> {
@@ -142,7 +149,7 @@ function wake(): void {
 
 function speakOneTick(id: number, mouth: OpenMouth): void {
   const { packets, events } = mouth.voice.tick(tick, performance.timeOrigin + performance.now());
-  for (const packet of packets) mouth.socket.send(packet, () => undefined);
+  for (const packet of packets) mouth.send(packet);
   if (events.length > 0) post({ kind: 'happened', mouth: id, events });
   answerWrites(id, mouth);
 }

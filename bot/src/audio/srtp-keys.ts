@@ -32,13 +32,13 @@ export function deriveSessionKeys({ cryptoSuite, keyBase64 }: SrtpParameters, ki
   const key = master.subarray(0, KEY_BYTES);
   const salt = master.subarray(KEY_BYTES);
   return {
-    key: derive(key, salt, LABELS[kind].key, KEY_BYTES),
-    salt: derive(key, salt, LABELS[kind].salt, SALT_BYTES),
+    key: deriveKey(key, salt, LABELS[kind].key, KEY_BYTES),
+    salt: deriveKey(key, salt, LABELS[kind].salt, SALT_BYTES),
   };
 }
 
 /** The generator of RFC 3711, 4.3.3: the counter's start is the salt with the label in its eighth byte. */
-function derive(key: Uint8Array, salt: Uint8Array, label: number, lengthBytes: number): Uint8Array {
+export function deriveKey(key: Uint8Array, salt: Uint8Array, label: number, lengthBytes: number): Uint8Array {
   const counter = new Uint8Array(16);
   counter.set(salt);
   counter[7] = (counter[7] ?? 0) ^ label;
