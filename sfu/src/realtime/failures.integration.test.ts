@@ -159,10 +159,10 @@ describe('tokens that end', () => {
   it('a peer that does not refresh is closed; one that does stays', async () => {
     const tableId = newTableId();
     const claims = playerClaims(tableId);
-    const kept = await connectMedia(host, { claims, expiresInS: 1 });
+    const kept = await connectMedia(host, { claims, expiresInS: 3 });
     await kept.ask(mediaRequests.join, {});
     await kept.ask(mediaRequests.refreshToken, { token: await mintMediaToken({ key: host.mediaTokenKey, claims }) });
-    const lost = await seatPlayer(tableId, 1);
+    const lost = await seatPlayer(tableId, 3);
     expect(await lost.event(mediaEvents.closed)).toEqual({ code: 'token_expired' });
     await lost.gone();
     expect(kept.socket.connected).toBe(true);

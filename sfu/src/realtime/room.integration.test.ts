@@ -14,13 +14,18 @@ import {
   type TestSfu,
 } from '../testing/index.ts';
 
-const RESUME_GRACE_MS = 400;
 let host: TestSfu;
-beforeAll(async () => void (host = await startTestSfu({ resumeGraceMs: RESUME_GRACE_MS })));
-afterAll(() => host.close());
+/** Keeps lost peers for a moment only. */
+let hasty: TestSfu;
+beforeAll(async () => void ([host, hasty] = await Promise.all([startTestSfu(), startTestSfu({ resumeGraceMs: 100 })])));
+afterAll(() => Promise.all([host.close(), hasty.close()]));
 
-async function join(claims: MediaClaims, instance = newInstance()): Promise<{ client: MediaClient; resumed: boolean }> {
-  const client = await connectMedia(host, { claims, instance });
+async function join(
+  claims: MediaClaims,
+  instance = newInstance(),
+  at = host,
+): Promise<{ client: MediaClient; resumed: boolean }> {
+  const client = await connectMedia(at, { claims, instance });
   const { resumed } = await client.ask(mediaRequests.join, {});
   return { client, resumed };
 }
@@ -34,16 +39,16 @@ const refused = (code: string) => expect.objectContaining({ code }) as Error;
 describe('joining and leaving', () => {
   it('others are told, and the last one who leaves closes the room', async () => {
     const tableId = newTableId();
-    const rooms = host.sfu.rooms.statistics().rooms;
-    const { client: ada } = await join(playerClaims(tableId));
+    const rooms = hasty.sfu.rooms.statistics().rooms;
+    const { client: ada } = await join(playerClaims(tableId), newInstance(), hasty);
     const claims = playerClaims(tableId);
-    const { client: bob } = await join(claims);
+    const { client: bob } = await join(claims, newInstance(), hasty);
     await ada.event(mediaEvents.peerJoined, ({ peerId }) => peerId === claims.peerId);
-    expect(host.sfu.rooms.statistics().rooms).toBe(rooms + 1);
+    expect(hasty.sfu.rooms.statistics().rooms).toBe(rooms + 1);
     bob.close();
     await ada.event(mediaEvents.peerLeft, ({ peerId }) => peerId === claims.peerId);
     ada.close();
-    await expect.poll(() => host.sfu.rooms.statistics().rooms, { timeout: 5_000 }).toBe(rooms);
+    await expect.poll(() => hasty.sfu.rooms.statistics().rooms, { timeout: 5_000 }).toBe(rooms);
   });
 
   it('nothing works before joining', async () => {
@@ -150,13 +155,13 @@ describe('a lost connection', () => {
 
   it('after the grace time the peer is gone and joins anew', async () => {
     const tableId = newTableId();
-    const { client: witness } = await join(playerClaims(tableId));
+    const { client: witness } = await join(playerClaims(tableId), newInstance(), hasty);
     const claims = playerClaims(tableId);
     const instance = newInstance();
-    const { client: lost } = await join(claims, instance);
+    const { client: lost } = await join(claims, instance, hasty);
     lost.close();
     await witness.event(mediaEvents.peerLeft, ({ peerId }) => peerId === claims.peerId);
-    const { client: back, resumed } = await join(claims, instance);
+    const { client: back, resumed } = await join(claims, instance, hasty);
     expect(resumed).toBe(false);
     back.close();
     witness.close();

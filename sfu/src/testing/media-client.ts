@@ -20,7 +20,7 @@ import { mintMediaToken } from './mint-media-token.ts';
 import type { TestSfu } from './start-test-sfu.ts';
 
 /** Wait for an event that has to come, in ms. */
-const EVENT_WAIT_MS = 5_000;
+const EVENT_WAIT_MS = 10_000;
 
 let made = 0;
 const newBytes = (): Uint8Array => new TextEncoder().encode(String((made += 1)).padStart(8, '0'));
