@@ -95,6 +95,14 @@ export interface Plot {
   readonly endings: readonly string[];
 }
 
+/** An NPC in a language. `trade` is the name instead when a player bears the first one. */
+export interface ToldNpc {
+  readonly name: string;
+  readonly trade: string;
+  readonly aliases: readonly string[];
+  readonly description: string;
+}
+
 /** The part that is told: words of one language. Texts are lists of variants; a line `[Name] ...` is spoken by that NPC. */
 export interface Telling {
   readonly language: Language;
@@ -102,9 +110,7 @@ export interface Telling {
   /** Words for each target, in the notation of `parsePatterns`. */
   readonly targets: Readonly<Record<string, string>>;
   readonly scenes: Readonly<Record<string, { readonly title: string; readonly place: string; readonly mood: string }>>;
-  readonly npcs: Readonly<
-    Record<string, { readonly name: string; readonly aliases: readonly string[]; readonly description: string }>
-  >;
+  readonly npcs: Readonly<Record<string, ToldNpc>>;
   readonly texts: Readonly<Record<string, readonly string[]>>;
 }
 

@@ -6,7 +6,7 @@ export const englishLexicon: Lexicon = {
   language: 'en',
   intents: {
     look: parsePatterns(
-      'look_at looks_at looking_at look_in look_into look_inside look_over look_under look_down look_through look_closely look_closer look_behind look_toward look_towards look_up_at take_a_look have_a_look taking_a_look have_a_closer_look take_a_closer_look get_a_look check check_out checking checks examin* inspect* study studying investigat* peer peering peers survey* scan scanning observe gaze gazing stare staring glance glancing lean_over peek peeking watch watching see_what see_if',
+      'look_at looks_at looking_at look_in look_into look_inside look_over look_under look_down look_through look_closely look_closer look_behind look_toward look_towards look_up_at take_a_look have_a_look taking_a_look have_a_closer_look take_a_closer_look get_a_look check check_out checking checks examin* inspect* study studying investigat* peer peering peers survey* scan scanning observe gaze gazing stare staring glance glancing lean_over peek peeking watch watching see_what see_if see',
     ),
     search: parsePatterns('search* look_for looking_for find finding hunt_for seek track_down locate'),
     approach: parsePatterns(
@@ -31,11 +31,12 @@ export const englishLexicon: Lexicon = {
     ),
     back: parsePatterns('back return_to turn_around turn_round turn_us_around'),
     leave: parsePatterns(
-      'leave leaves leaving let_it_be let_it_go_on let_it_hang let_it_stay let_it_ring let_it_rest walk_away get_out_of go_away abandon keep_it_there run_away flee',
+      'leave leaves leaving let_it_be let_*_stay let_*_*_stay let_*_hang let_*_*_hang let_*_*_ring let_it_go_on let_it_hang let_it_stay let_it_ring let_it_rest walk_away get_out_of go_away abandon keep_it_there run_away flee',
     ),
     talk: parsePatterns(
       'talk* speak speaking chat_with chat_to greet introduce_myself introduce_ourselves have_a_word strike_up converse',
     ),
+    say: parsePatterns('say says saying tell tells telling'),
     greet: parsePatterns('hello hi good_evening greetings'),
     ask: parsePatterns('ask* tell_me tell_us question_her question_him inquire enquire find_out_from explain'),
     tell: parsePatterns('tell_him tell_anton tell_the_miller say_to_him mention inform tell_the_old_man'),
@@ -50,7 +51,7 @@ export const englishLexicon: Lexicon = {
     give: parsePatterns('give gives giving hand_her hand_him hand_over offer offers offering'),
     pay: parsePatterns('pay pays paying bribe bribing bribes'),
     want: parsePatterns(
-      'i_want we_want want_to id_like wed_like i_need we_need can_i can_we could_i could_we may_i may_we let_me',
+      'i_want we_want want_to id_like wed_like i_need we_need can_i can_we could_i could_we may_i may_we let_me lend* give_me give_us',
     ),
     use: parsePatterns('use uses using make_use_of'),
     light: parsePatterns(
@@ -94,7 +95,7 @@ export const englishLexicon: Lexicon = {
     sleep: parsePatterns('sleep sleeping lie_down nap rest rest_until camp'),
     call: parsePatterns('call call_out calling shout* yell* cry_out holler hail hailing scream whistle'),
     persuade: parsePatterns(
-      'persuad* convinc* talk_him_into talk_him_out talk_him_round plead* beg begs begging reason_with appeal_to implore let_her_go let_it_go let_go give_it_back give_the_bell_back give_back please_give forgive_yourself negotiat* urge coax',
+      'persuad* convinc* talk_him_into talk_him_out talk_him_round plead* beg begs begging reason_with appeal_to implore let_her_go let_it_go let_go let_*_go let_*_*_go forgiv* give_it_back give_the_bell_back give_back please_give forgive_yourself negotiat* urge coax',
     ),
     comfort: parsePatterns('comfort* console consoling soothe sympath* hug sorry_for condolences calm_him put_a_hand put_my_arm'),
     return: parsePatterns(
@@ -114,16 +115,14 @@ export const englishLexicon: Lexicon = {
   falseNegations: parsePatterns(
     'why_dont why_not cant_we cant_i couldnt_we shouldnt_we without_being without_her without_him isnt_looking not_looking no_way not_a_chance no_matter not_only without_a_sound dont_we',
   ),
-  negationReach: 1,
   auxiliaries: parsePatterns(
     'want_to want to going gonna going_to go_to try trying to be the a an my your his her its that this any anything i we you really think even just',
   ),
   conjunctions: ['but', 'instead', 'however'],
-  questionWords: parsePatterns(
-    'who whos what whats where wheres why when how hows which whose is are does do did can could will would was were has have about should',
-  ),
+  questionWords: parsePatterns('who whos what whats where wheres why when how hows which whose'),
+  questionStarts: parsePatterns('is are does do did can could will would was were has have should may might'),
   fillers: parsePatterns(
-    'i we im ill well were id wed ive weve the a an to at in on of for with from into onto up down over by it its that this these those there here my our your his her their them they he she him us me you and or then now so just very really slowly quickly carefully quietly gently closely a_bit little try tries trying want wants going gonna go lets let please maybe again still also too some any around about out off away over together first next ahead while moment minute second okay ok alright yes yeah hey um uh oh hm hmm like would could can should will shall do does did be am is are was bit more time be back character hero hand hands all as hard strength might two what if near nearby side beside our heads for_a_while long enough once',
+    'come everyone everybody quiet quietly_now everything things nothing way until till dawn morning keep i we im ill well were id wed ive weve the a an to at in on of for with from into onto up down over by it its that this these those there here my our your his her their them they he she him us me you and or then now so just very really slowly quickly carefully quietly gently closely a_bit little try tries trying want wants going gonna go lets let please maybe again still also too some any around about out off away over together first next ahead while moment minute second okay ok alright yes yeah hey um uh oh hm hmm like would could can should will shall do does did be am is are was bit more time be back character hero hand hands all as hard strength might two what if near nearby side beside our heads for_a_while long enough once',
   ),
   vocatives: parsePatterns('dm gm game_master dungeon_master master narrator skald scald storyteller dee_em'),
   questions: [

@@ -10,17 +10,18 @@ export interface Lexicon {
   readonly language: Language;
   /** Verbs of each intent. Positions matter, so that "not" and the nearest target can be found. */
   readonly intents: Readonly<Record<string, readonly Pattern[]>>;
-  /** Words such as `yes` that mean an intent only when hardly anything else is said. */
+  /** Words such as `yes` that mean an intent only in a short line without any other. */
   readonly shortIntents: Readonly<Record<string, readonly Pattern[]>>;
   readonly negations: readonly Pattern[];
   /** Phrases with a "not" that means yes: `why don't we`. */
   readonly falseNegations: readonly Pattern[];
-  /** How many words after a negation it still reaches. */
-  readonly negationReach: number;
   /** Words that a negation passes over without being used up: `will`, `want`. */
   readonly auxiliaries: readonly Pattern[];
   readonly conjunctions: readonly string[];
+  /** Make a question anywhere near the start of a line. */
   readonly questionWords: readonly Pattern[];
+  /** Make a question only as its first word: `can`, `is`. */
+  readonly questionStarts: readonly Pattern[];
   /** Words that say nothing by themselves. */
   readonly fillers: readonly Pattern[];
   /** Names of the DM at the start of a line. */

@@ -1,8 +1,9 @@
 import { type Adventure, type Check, findScene, type NpcPlot, type Outcome, textsOf } from './adventure.ts';
+import { after, difficultyOf, pickOutcome, startOf } from './explore.ts';
 import type { QuestionId } from './lexicon.ts';
 import { findMeaning, type Meaning } from './match.ts';
 import { choose, fill, offerHints, pickTold, tell, wasTold } from './say.ts';
-import { type AdventureState, holds, readState } from './state.ts';
+import { type AdventureState, readState } from './state.ts';
 import { understand } from './understand.ts';
 import type { AdventureView, SaidLine } from './view.ts';
 import { targetPatterns } from './vocabulary.ts';
@@ -36,7 +37,7 @@ export function planTurn(adventure: Adventure, view: AdventureView): Plan {
 }
 
 function begin(adventure: Adventure, view: AdventureView): Plan {
-  const start = freshState(adventure, 1);
+  const start = startOf(adventure.plot);
   const opening = choose(adventure.phrases.opening, view);
   // The opening was cut off before it counted: it is not told twice.
   if (view.cause.said.length > 0 && adventure.phrases.opening.some((variant) => wasTold(variant, view))) {
@@ -71,10 +72,6 @@ function isMeant(meaning: Meaning): boolean {
 export function meaningOf(adventure: Adventure, text: string, state: AdventureState): Meaning {
   const reading = understand(text, adventure.lexicon, targetPatterns(adventure.telling));
   return findMeaning(adventure, findScene(adventure.plot, state.scene), state, reading);
-}
-
-export function freshState(adventure: Adventure, run: number): AdventureState {
-  return { scene: adventure.plot.start, flags: new Set(), ending: null, run };
 }
 
 export function situation(adventure: Adventure, view: AdventureView, state: AdventureState): string {
@@ -174,24 +171,11 @@ export function applyOutcome(
   state: AdventureState,
   outcomes: readonly Outcome[],
 ): Step {
-  const outcome = outcomes.find(({ when }) => holds(when, state));
-  if (outcome === undefined) throw new RangeError('a list of outcomes must end with one that always holds');
-  const after: AdventureState =
-    outcome.restarts === true
-      ? freshState(adventure, state.run + 1)
-      : {
-          ...state,
-          scene: outcome.to ?? state.scene,
-          flags: new Set([...state.flags, ...(outcome.sets ?? [])]),
-          ending: outcome.ending ?? state.ending,
-        };
+  const outcome = pickOutcome(outcomes, state);
+  const next = after(adventure.plot, state, outcome);
   const lines = [tell(adventure, outcome.says, view)];
-  if (outcome.to !== undefined) lines.push(situation(adventure, view, after));
-  return { lines, after, pending: null };
-}
-
-export function difficultyOf({ difficulty, easier }: Check, state: AdventureState): number {
-  return easier?.whenAny.some((guard) => holds(guard, state)) === true ? easier.difficulty : difficulty;
+  if (outcome.to !== undefined) lines.push(situation(adventure, view, next));
+  return { lines, after: next, pending: null };
 }
 
 export function nameOf(adventure: Adventure, npc: NpcPlot): string {

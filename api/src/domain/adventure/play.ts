@@ -1,4 +1,5 @@
 import { type Adventure, findScene } from './adventure.ts';
+import { castAround, inNamesOf } from './cast.ts';
 import { presentNpcs } from './match.ts';
 import { applyOutcome, labelOf, nameOf, type Pending, type Plan, planTurn } from './plan.ts';
 import { choose, fill } from './say.ts';
@@ -15,6 +16,12 @@ const PANEL_NAMES_MAX = 8;
  * of it. `answers` are all tool results of this turn so far. Nothing is told before it is kept.
  */
 export function playRound(adventure: Adventure, view: AdventureView, answers: readonly AdventureAnswer[]): Round {
+  const cast = castAround(adventure, view);
+  const round = nextRound(cast, view, answers);
+  return { ...round, lines: round.lines.map((line) => inNamesOf(adventure, cast, line)) };
+}
+
+function nextRound(adventure: Adventure, view: AdventureView, answers: readonly AdventureAnswer[]): Round {
   const plan = planTurn(adventure, view);
   if (plan.pending !== null && !answers.some(({ name }) => name === toolOf(plan.pending))) {
     return { lines: plan.lines, calls: [callOf(adventure, plan.pending, plan.after)] };
@@ -80,7 +87,12 @@ function callsFor(
   const npcs = present.flatMap((npc): AdventureCall[] => {
     const told = telling.npcs[npc.id];
     if (told === undefined || view.entities.some(({ name }) => name === told.name)) return [];
-    return [{ name: 'create_npc', input: { ...told, gender: npc.gender, age: npc.age } }];
+    return [
+      {
+        name: 'create_npc',
+        input: { name: told.name, description: told.description, gender: npc.gender, age: npc.age, aliases: told.aliases },
+      },
+    ];
   });
   const facts = factsBetween(before, after, plot.id);
   if (before?.scene !== after.scene) {

@@ -3,108 +3,126 @@ import { findHits, type Hit, type Pattern, simplify, type Token, tokenise } from
 
 export interface Mention {
   readonly id: string;
+  /** Index of its first word. */
   readonly position: number;
 }
 
 /** What was made of a line: no decision yet, and nothing of any scene. */
 export interface Reading {
+  /** What is meant to be done. An intent under a "not" has `not:` before its name. */
   readonly intents: readonly Mention[];
-  /** Intents under a "not". */
-  readonly refused: readonly Mention[];
   readonly targets: readonly Mention[];
   readonly isQuestion: boolean;
   readonly isAskingWho: boolean;
   readonly question: QuestionId | null;
-  /** Words that are neither intents nor targets nor fillers. */
+  /** How many words are neither intents nor targets nor fillers. */
   readonly unknownWords: number;
-  readonly words: number;
 }
 
+type Vocabulary = Readonly<Record<string, readonly Pattern[]>>;
+
+/** Target that is the one spoken to, "you". */
+export const SELF = 'self';
 /** Longest utterance, in words, in which a bare "yes" is an answer. */
 const SHORT_UTTERANCE_WORDS = 4;
+/** A question word counts only near the start of a line, in words. */
+const QUESTION_START_WORDS = 4;
 
 /** Reads a player's line with the words of a language and of a story. Pure; knows no scene. */
-export function understand(text: string, lexicon: Lexicon, targets: Readonly<Record<string, readonly Pattern[]>>): Reading {
+export function understand(text: string, lexicon: Lexicon, targets: Vocabulary): Reading {
   const tokens = withoutVocative(tokenise(text, lexicon.conjunctions), lexicon);
-  const isAtMostShort = tokens.length <= SHORT_UTTERANCE_WORDS;
-  const vocabulary: [kind: 'intent' | 'target', id: string, patterns: readonly Pattern[]][] = [
-    ...Object.entries(lexicon.intents).map(
-      ([id, patterns]) => ['intent', id, patterns] as [typeof KIND_INTENT, string, typeof patterns],
-    ),
-    ...Object.entries(isAtMostShort ? lexicon.shortIntents : {}).map(
-      ([id, patterns]) => ['intent', id, patterns] as [typeof KIND_INTENT, string, typeof patterns],
-    ),
-    ...Object.entries(targets).map(([id, patterns]) => ['target', id, patterns] as ['target', string, typeof patterns]),
-  ];
-  const known = new Set<number>();
-  cover(known, findHits(tokens, lexicon.fillers));
-  cover(known, findHits(tokens, lexicon.questionWords));
-  cover(known, findHits(tokens, lexicon.negations));
-  const found = vocabulary.map(([kind, id, patterns]) => ({ kind, id, hits: findHits(tokens, patterns) }));
-  for (const { hits } of found) cover(known, hits);
-  const strange = tokens.map((token, position) => (known.has(position) ? { ...token, text: '' } : token));
-  for (const entry of found) {
-    const patterns = vocabulary.find(([kind, id]) => kind === entry.kind && id === entry.id)?.[2] ?? [];
-    const slips = findHits(strange, patterns, true);
-    cover(known, slips);
-    entry.hits.push(...slips);
+  const isKnown = new Set<number>();
+  for (const plain of [lexicon.fillers, lexicon.questionWords, lexicon.questionStarts, lexicon.negations]) {
+    cover(isKnown, findHits(tokens, plain));
   }
-  const intents = mentions(found.filter(({ kind }) => kind === 'intent'));
+  const things = findAll(tokens, targets, isKnown);
+  const found = findAll(tokens, lexicon.intents, isKnown);
+  const isShort = tokens.length <= SHORT_UTTERANCE_WORDS && things.every(({ id }) => id !== SELF);
+  const verbs = withoutShadowed(found.length === 0 && isShort ? findAll(tokens, lexicon.shortIntents, isKnown) : found);
+  // Slips of one letter are looked for only in words that are nothing else.
+  const strange = tokens.map((token, position) => (isKnown.has(position) ? { ...token, text: '' } : token));
+  things.push(...findAll(strange, targets, isKnown, true));
+  verbs.push(...findAll(strange, lexicon.intents, isKnown, true));
   const negated = negatedPositions(tokens, lexicon);
   const line = ` ${tokens.map((token) => token.text).join(' ')} `;
   return {
-    intents: intents.filter(({ position }) => !negated.has(position)),
-    refused: intents.filter(({ position }) => negated.has(position)),
-    targets: mentions(found.filter(({ kind }) => kind === 'target')),
-    isQuestion: text.includes('?') || findHits(tokens.slice(0, 4), lexicon.questionWords).length > 0,
+    intents: withoutDoubles(verbs)
+      .map(({ id, position }) => ({ id: negated.has(position) ? `not:${id}` : id, position }))
+      .sort((left, right) => left.position - right.position),
+    targets: withoutDoubles(things).sort((left, right) => left.position - right.position),
+    isQuestion: text.includes('?') || isQuestion(tokens, lexicon, things),
     isAskingWho: lexicon.whoIs.test(line),
     question: lexicon.questions.find(({ pattern }) => pattern.test(line))?.id ?? null,
-    unknownWords: tokens.length - known.size,
-    words: tokens.length,
+    unknownWords: tokens.filter((_, position) => !isKnown.has(position)).length,
   };
 }
 
-const KIND_INTENT = 'intent';
+type Found = Hit & { readonly id: string };
 
-function mentions(found: readonly { readonly id: string; readonly hits: readonly Hit[] }[]): Mention[] {
-  return found
-    .flatMap(({ id, hits }) => hits.map(({ position }) => ({ id, position })))
-    .sort((left, right) => left.position - right.position);
+function findAll(tokens: readonly Token[], vocabulary: Vocabulary, isKnown: Set<number>, isForgiving = false): Found[] {
+  const found = Object.entries(vocabulary).flatMap(([id, patterns]) =>
+    findHits(tokens, patterns, isForgiving).map((hit) => ({ id, ...hit })),
+  );
+  cover(isKnown, found);
+  return found;
 }
 
-function cover(known: Set<number>, hits: readonly Hit[]): void {
-  for (const { position, length } of hits) for (let offset = 0; offset < length; offset += 1) known.add(position + offset);
+/** Of two readings of the same words the longer one counts: `take a look` is no taking. */
+function withoutShadowed(found: readonly Found[]): Found[] {
+  return found.filter(
+    (hit) =>
+      !found.some(
+        (other) =>
+          other.length > hit.length &&
+          other.position <= hit.position &&
+          other.position + other.length >= hit.position + hit.length,
+      ),
+  );
 }
 
+/** One mention for a word, however many patterns it fits. */
+function withoutDoubles(found: readonly Found[]): Mention[] {
+  const mentions = new Map(found.map(({ id, position }) => [`${id} ${position}`, { id, position }]));
+  return [...mentions.values()];
+}
+
+function cover(positions: Set<number>, hits: readonly Hit[]): void {
+  for (const { position, length } of hits) for (let offset = 0; offset < length; offset += 1) positions.add(position + offset);
+}
+
+/** A question word near the start; a verb that may begin a question only at the start, or behind a name. */
+function isQuestion(tokens: readonly Token[], lexicon: Lexicon, things: readonly Found[]): boolean {
+  const start = things.some(({ position }) => position === 0) ? 1 : 0;
+  return (
+    findHits(tokens.slice(0, QUESTION_START_WORDS), lexicon.questionWords).length > 0 ||
+    findHits(tokens.slice(start), lexicon.questionStarts).some(({ position }) => position === 0)
+  );
+}
+
+/** Drops the DM's name at the start, with fillers before it: "so, master, ...". */
 function withoutVocative(tokens: readonly Token[], lexicon: Lexicon): Token[] {
   const names = findHits(tokens, lexicon.vocatives);
-  let start = 0;
-  while (start < tokens.length) {
-    const name = names.find(({ position }) => position === start);
-    const filler = findHits(tokens.slice(start, start + 1), lexicon.fillers).length > 0;
-    const isNameBehindFillers = filler && names.some(({ position }) => position > start && position <= start + 2);
-    if (name !== undefined) start += name.length;
-    else if (isNameBehindFillers) start += 1;
-    else break;
-  }
-  return start === tokens.length ? [...tokens] : tokens.slice(start);
+  const fillers = new Set(findHits(tokens, lexicon.fillers).map(({ position }) => position));
+  const first = names.find(
+    ({ position }) => position <= 2 && Array.from({ length: position }, (_, index) => index).every((index) => fillers.has(index)),
+  );
+  const start = first === undefined ? 0 : first.position + first.length;
+  return start >= tokens.length ? [...tokens] : tokens.slice(start);
 }
 
-/** Positions that a "not" reaches: the next word that is no auxiliary, in the same clause, within the language's reach. */
+/** Positions that a "not" reaches: up to the next word that is no auxiliary, within its clause. */
 function negatedPositions(tokens: readonly Token[], lexicon: Lexicon): Set<number> {
   const negated = new Set<number>();
-  const innocent = new Set<number>();
-  cover(innocent, findHits(tokens, lexicon.falseNegations));
-  const passed = new Set<number>();
-  cover(passed, findHits(tokens, lexicon.auxiliaries));
+  const isHarmless = new Set<number>();
+  cover(isHarmless, findHits(tokens, lexicon.falseNegations));
+  const isPassed = new Set<number>();
+  cover(isPassed, findHits(tokens, lexicon.auxiliaries));
   for (const hit of findHits(tokens, lexicon.negations)) {
-    if (innocent.has(hit.position)) continue;
-    const last = hit.position + hit.length - 1;
-    let left = lexicon.negationReach;
-    for (let position = last + 1; position < tokens.length && left > 0; position += 1) {
-      if (tokens[position]?.clause !== tokens[last]?.clause) break;
+    if (isHarmless.has(hit.position)) continue;
+    for (let position = hit.position + hit.length; position < tokens.length; position += 1) {
+      if (tokens[position]?.clause !== tokens[hit.position]?.clause) break;
       negated.add(position);
-      if (!passed.has(position)) left -= 1;
+      if (!isPassed.has(position)) break;
     }
   }
   return negated;

@@ -76,9 +76,10 @@ function nearlyFits(word: string, { stem, isPrefix }: Pattern['parts'][number]):
   return [stem.length, stem.length - 1, stem.length + 1].some((length) => isOneSlipApart(word.slice(0, length), stem));
 }
 
-/** Whether one letter changed, added, dropped, or two neighbours swapped make one word of the other. */
+/** Whether one letter changed, added, dropped, or two neighbours swapped make one word of the other. The first letter must be right. */
 export function isOneSlipApart(left: string, right: string): boolean {
   if (left === right) return true;
+  if (left[0] !== right[0]) return false;
   const [short, long] = left.length <= right.length ? [left, right] : [right, left];
   if (long.length - short.length > 1) return false;
   let start = 0;

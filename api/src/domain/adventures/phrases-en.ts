@@ -4,16 +4,16 @@ import type { Phrases } from '../adventure/adventure.ts';
 export const englishPhrases: Phrases = {
   or: 'or',
   opening: [
-    'To be honest with you, I am a short written tale and not a thinking game master; add a key for a language model, and a real one takes this chair. The tale is called {title}.',
+    'To be honest, I am a short written tale, not a thinking game master; add a language model key, and a real one takes this chair. This is {title}.',
   ],
   previously: ['Let us pick up the thread. {text}', 'Here is where we left it. {text}'],
   unknown: [
     'I have to confess: I am a script, and that move is not in me. You could {hints}.',
-    'My pages did not see that coming. You can still {hints}. Which is it?',
-    'The page is blank there, since I only know what was written. Try this: {hints}.',
+    'My script did not see that coming. You can still {hints}. Which is it?',
+    'The page is blank there, since I am only a short script. Try this: {hints}.',
     'A living game master would have an answer, and a script has none. I can offer you this: {hints}.',
     'I did not follow, and I will not pretend I did: I play from a script. You could {hints}.',
-    'Those words are not in my tale. Put it another way, or {hints}.',
+    'Those words are not in my script. Put it another way, or {hints}.',
     'Here the script shrugs. What it does know is how you might {hints}. What do you do?',
   ],
   refusal: [

@@ -11,7 +11,8 @@ export const bellBelowEnglish: Telling = {
     boat: 'boat boats ferry ferryboat oar oars rowboat skiff',
     crossing: 'across other_side far_side far_bank crossing other_bank opposite_bank passage',
     lantern: 'lantern* lamp lamps',
-    hut: 'hut cabin cottage house shack window door cap hat shed',
+    hut: 'hut cabin cottage house shack cap hat shed',
+    window: 'window windows door',
     marta: 'marta martha ferrywoman ferry_woman ferryman ferry_lady boatwoman',
     anton: 'anton miller old_man antons millers oldman greybeard',
     mill: 'mill windmill watermill millhouse mill_house island',
@@ -21,6 +22,7 @@ export const bellBelowEnglish: Telling = {
     winch: 'winch windlass crank drum handle capstan wheel mechanism pawl lever',
     ribbon: 'ribbon* bow',
     knife: 'knife blade axe hatchet',
+    boathook: 'boathook boat_hook hook_from',
     nadia: 'nadia nadya daughter girl child kid drowned_girl little_one',
     pavel: 'pavel husband widow',
     song: 'song singing sings lullaby voice voices singer',
@@ -38,12 +40,14 @@ export const bellBelowEnglish: Telling = {
   npcs: {
     marta: {
       name: 'Marta',
+      trade: 'Ferrywoman',
       aliases: ['Martha', 'the ferrywoman'],
       description:
         'The ferrywoman, past her youth, blunt and prickly. She wants the bell back on its post, to lead boats to the bank.',
     },
     anton: {
       name: 'Anton',
+      trade: 'Miller',
       aliases: ['the miller', 'the old miller'],
       description:
         'An old miller with a soft voice and raw palms. He wants the bell left in the river, for in its ringing he hears his daughter.',
@@ -83,7 +87,7 @@ export const bellBelowEnglish: Telling = {
     'check.raise': ['Raise the bell'],
 
     'landing.situation': [
-      'Night, fog, planks slick with damp. From the post where a bell once hung, a stub of rope is swinging. A window glows in the hut, and a boat nudges the piles. Marta the ferrywoman holds up her lantern and scowls at the river.\n[Marta] Hear that? Ringing again, down under the water. Will you row out with me and find it, or sit here until dawn?',
+      'Night, fog, slick planks. From the post where a bell once hung swings a stub of rope. A window glows in the hut, and a boat nudges the piles. Marta the ferrywoman lifts her lantern and scowls at the river.\n[Marta] Hear that? Ringing again, under the water. Will you row out with me, or sit here until dawn?',
       'The landing, the fog, the bare post with its stub of rope. The boat knocks on the piles, and the hut window glows. Marta lifts her lantern.\n[Marta] Well? It rings, and I cannot haul it up alone. Are we going?',
     ],
     'landing.recap': [
@@ -250,7 +254,7 @@ export const bellBelowEnglish: Telling = {
       'Greyness. The bell sways under the water, the winch waits for hands, the knife waits in its beam. Behind the mill door somebody is listening. What is it to be?',
     ],
     'weir.situation.willing': [
-      'The sky turns grey. At the weir the bell hangs just under the surface, huge and green. Anton lays his palms on the winch; a knife is stuck in the beam.\n[Anton] You decide. Raise it, let it sink, or leave it as it is. I made my choice once already.',
+      'The sky turns grey. At the weir the bell hangs just under the surface, huge and green. Anton lays his palms on the winch; a knife is stuck in the beam.\n[Anton] You decide. Raise it, let it sink, or leave it as it is? I made my choice once already.',
       'Greyness. The bell sways under the water, and Anton stands waiting by the winch.\n[Anton] Well? What shall we do with it?',
     ],
     'weir.recap': [

@@ -17,12 +17,12 @@ export const bellBelowPlot: Plot = {
       chat: 'marta.chat',
       topics: [
         { id: 'bell', targets: ['bell', 'post', 'rope'], says: 'marta.bell' },
+        { id: 'price', targets: ['coins'], says: 'marta.price' },
         { id: 'boat', targets: ['boat', 'crossing'], says: 'marta.boat' },
         { id: 'river', targets: ['river', 'fog'], says: 'marta.river' },
-        { id: 'anton', targets: ['anton', 'mill'], says: 'marta.anton' },
-        { id: 'pavel', targets: ['pavel', 'hut'], says: 'marta.pavel' },
         { id: 'nadia', targets: ['nadia', 'song', 'ribbon'], says: 'marta.nadia' },
-        { id: 'price', targets: ['coins'], says: 'marta.price' },
+        { id: 'anton', targets: ['anton', 'mill'], says: 'marta.anton' },
+        { id: 'pavel', targets: ['pavel', 'hut', 'window'], says: 'marta.pavel' },
         { id: 'lantern', targets: ['lantern'], says: 'marta.lantern' },
         { id: 'self', targets: ['marta', 'self'], says: 'marta.self' },
       ],
@@ -71,7 +71,7 @@ export const bellBelowPlot: Plot = {
         {
           id: 'boat',
           hint: 'hint.boat',
-          triggers: [{ intents: ['look', 'approach', 'touch'], targets: ['boat'] }],
+          triggers: [{ intents: ['look', 'approach', 'touch', 'search'], targets: ['boat'] }],
           outcomes: [{ says: 'landing.boat' }],
         },
         {
@@ -87,7 +87,10 @@ export const bellBelowPlot: Plot = {
         {
           id: 'hut',
           hint: 'hint.hut',
-          triggers: [{ intents: ['look', 'approach', 'open', 'go', 'enter', 'knock'], targets: ['hut'] }],
+          triggers: [
+            { intents: ['look', 'approach', 'open', 'go', 'enter', 'knock'], targets: ['hut'] },
+            { intents: ['look', 'approach', 'knock'], targets: ['window'] },
+          ],
           outcomes: [{ says: 'landing.hut' }],
         },
         {
@@ -104,7 +107,7 @@ export const bellBelowPlot: Plot = {
           hint: 'hint.depart',
           triggers: [
             {
-              intents: ['go', 'enter', 'want', 'use', 'search'],
+              intents: ['go', 'enter', 'want', 'use', 'search', 'row', 'follow'],
               targets: ['boat', 'river', 'mill', 'bell', 'anton', 'crossing'],
             },
             { intents: ['take'], targets: ['boat'] },
@@ -124,7 +127,7 @@ export const bellBelowPlot: Plot = {
             notation: '1d20',
             difficulty: 12,
             success: [{ says: 'landing.steal.success', sets: ['alone'], to: 'river' }],
-            failure: [{ says: 'landing.steal.failure', sets: ['caught'], to: 'river' }],
+            failure: [{ says: 'landing.steal.failure', to: 'river' }],
           },
         },
         {
@@ -152,7 +155,14 @@ export const bellBelowPlot: Plot = {
           ],
           outcomes: [{ says: 'landing.wait' }],
         },
-        { id: 'refuse', triggers: [{ intents: ['refuse'], targets: [] }], outcomes: [{ says: 'landing.refuse' }] },
+        {
+          id: 'refuse',
+          triggers: [
+            { intents: ['refuse', 'not:go', 'not:depart', 'not:enter', 'not:help', 'not:agree', 'not:row'], targets: [] },
+            { intents: ['not:go', 'not:enter', 'not:take', 'not:help'], targets: ['boat', 'river', 'mill', 'marta', 'bell'] },
+          ],
+          outcomes: [{ says: 'landing.refuse' }],
+        },
       ],
     },
     {
@@ -201,7 +211,6 @@ export const bellBelowPlot: Plot = {
           triggers: [
             { intents: ['use', 'light', 'take', 'look', 'show'], targets: ['lantern'] },
             { intents: ['light'], targets: ['river', 'fog', 'bell', 'boat'] },
-            { intents: ['light'], targets: [] },
           ],
           outcomes: [{ says: 'river.lantern', sets: ['line_seen'] }],
         },
@@ -211,7 +220,6 @@ export const bellBelowPlot: Plot = {
           triggers: [
             { intents: ['use', 'light', 'take', 'look', 'show'], targets: ['lantern'] },
             { intents: ['light'], targets: ['river', 'fog', 'bell', 'boat'] },
-            { intents: ['light'], targets: [] },
           ],
           outcomes: [{ says: 'river.no-lantern' }],
         },
@@ -223,7 +231,7 @@ export const bellBelowPlot: Plot = {
             { intents: ['pull', 'take', 'follow', 'go', 'row', 'use'], targets: ['rope'] },
             { intents: ['pull'], targets: ['bell', 'boat'] },
           ],
-          outcomes: [{ says: 'river.line', sets: ['loud'], to: 'mill' }],
+          outcomes: [{ says: 'river.line', to: 'mill' }],
         },
         {
           id: 'no-line',
@@ -263,7 +271,7 @@ export const bellBelowPlot: Plot = {
         {
           id: 'back',
           triggers: [
-            { intents: ['leave', 'back'], targets: ['shore', 'marta', 'hut', 'boat'] },
+            { intents: ['leave', 'back'], targets: ['shore', 'marta', 'boat'] },
             { intents: ['leave', 'back', 'refuse'], targets: [] },
           ],
           outcomes: [{ says: 'river.back' }],
@@ -299,7 +307,7 @@ export const bellBelowPlot: Plot = {
             difficulty: 14,
             easier: { whenAny: [{ has: ['ribbon'] }, { has: ['confessed'] }, { has: ['listened'] }], difficulty: 10 },
             success: [{ says: 'mill.persuade.success', sets: ['willing'], to: 'weir' }],
-            failure: [{ says: 'mill.persuade.failure', sets: ['bitter'], to: 'weir' }],
+            failure: [{ says: 'mill.persuade.failure', to: 'weir' }],
           },
         },
         {
@@ -319,7 +327,8 @@ export const bellBelowPlot: Plot = {
           hint: 'hint.accuse',
           guard: { has: ['rope_seen'] },
           triggers: [
-            { intents: ['accuse', 'show', 'tell'], targets: ['rope', 'post', 'knife', 'anton', 'bell'] },
+            { intents: ['accuse'], targets: ['rope', 'post', 'knife', 'anton', 'bell'] },
+            { intents: ['show', 'tell', 'say'], targets: ['rope', 'post', 'knife'] },
             { intents: ['accuse'], targets: [] },
           ],
           outcomes: [{ says: 'mill.accuse', sets: ['confessed'] }],
@@ -336,8 +345,8 @@ export const bellBelowPlot: Plot = {
         {
           id: 'force',
           triggers: [
-            { intents: ['attack', 'threaten'], targets: ['anton', 'winch', 'rope', 'knife'] },
-            { intents: ['take', 'pull', 'use', 'steal', 'cut'], targets: ['winch', 'rope', 'bell', 'knife'] },
+            { intents: ['attack', 'threaten'], targets: ['anton', 'winch', 'rope', 'knife', 'boathook'] },
+            { intents: ['take', 'pull', 'use', 'steal', 'cut'], targets: ['winch', 'rope', 'bell', 'knife', 'boathook'] },
             { intents: ['attack', 'threaten'], targets: [] },
           ],
           check: {
@@ -345,8 +354,8 @@ export const bellBelowPlot: Plot = {
             stakes: 'mill.force.stakes',
             notation: '1d20',
             difficulty: 11,
-            success: [{ says: 'mill.force.success', sets: ['bitter'], to: 'weir' }],
-            failure: [{ says: 'mill.force.failure', sets: ['bitter', 'soaked'], to: 'weir' }],
+            success: [{ says: 'mill.force.success', to: 'weir' }],
+            failure: [{ says: 'mill.force.failure', to: 'weir' }],
           },
         },
         {
@@ -357,7 +366,7 @@ export const bellBelowPlot: Plot = {
             { intents: ['sneak'], targets: ['anton', 'winch', 'rope', 'bell', 'mill'] },
             { intents: ['sneak'], targets: [] },
           ],
-          outcomes: [{ says: 'mill.sneak', sets: ['bitter'], to: 'weir' }],
+          outcomes: [{ says: 'mill.sneak', to: 'weir' }],
         },
         {
           id: 'no-sneak',
@@ -423,7 +432,8 @@ export const bellBelowPlot: Plot = {
           hint: 'hint.leave',
           triggers: [
             { intents: ['leave', 'back'], targets: ['bell', 'anton', 'shore', 'river', 'nadia', 'rope', 'winch', 'boat'] },
-            { intents: ['leave', 'back', 'refuse'], targets: [] },
+            { intents: ['leave', 'back', 'refuse', 'not:pull', 'not:turn', 'not:return'], targets: [] },
+            { intents: ['not:pull', 'not:turn', 'not:return'], targets: ['bell', 'winch'] },
           ],
           outcomes: [
             { when: { has: ['lantern'] }, says: 'ending.light', to: 'epilogue', ending: 'light' },
