@@ -240,6 +240,16 @@ describe('mouth', () => {
     await untilTold(`spoken ${FIRST}`);
   });
 
+  it('a thread that dies is told of, and refuses who waits for it', async () => {
+    const lost: string[] = [];
+    const workerUrl = new URL('data:text/javascript,throw new Error("gone")');
+    const other = createMouthHost({ workerUrl, onLost: ({ code }) => lost.push(code) });
+    await expect(openMouth(other)).rejects.toMatchObject({ code: 'worker_lost' });
+    await expect(openMouth(other)).rejects.toMatchObject({ code: 'worker_lost' });
+    expect(lost).toEqual(['worker_lost', 'worker_lost']);
+    await other.close();
+  });
+
   it('a host that is closed ends its mouths and opens no more', async () => {
     const other = createMouthHost();
     const mouth = await openMouth(other);

@@ -4,6 +4,8 @@ import { createLines } from './mouth-lines.ts';
 import type { FromMouthWorker, MouthOptions, ToMouthWorker } from './mouth-messages.ts';
 import type { Mouth, MouthEvents } from './ports.ts';
 
+const WORKER_URL = new URL('./mouth-worker.ts', import.meta.url);
+
 /** `refused`: no socket could be had. `closed`: by its owner. `worker_lost`: the thread died, and all mouths with it. */
 export class MouthError extends Error {
   readonly code: 'refused' | 'closed' | 'worker_lost';
@@ -22,8 +24,13 @@ export interface MouthHost {
 }
 
 export interface MouthHostOptions {
-  /** The thread died: every segment was cut, no open mouth speaks again. The next `openMouth` starts another thread. */
+  /**
+   * The thread died: every segment was cut (how much of it was played is not known and told as 0), no open mouth speaks
+   * again. The next `openMouth` starts another thread.
+   */
   readonly onLost?: (error: MouthError) => void;
+  /** The program of the thread; another one only in tests. */
+  readonly workerUrl?: URL;
 }
 
 interface Attached {
@@ -31,14 +38,14 @@ interface Attached {
   readonly lose: (error: MouthError) => void;
 }
 
-export function createMouthHost({ onLost }: MouthHostOptions = {}): MouthHost {
+export function createMouthHost({ onLost, workerUrl = WORKER_URL }: MouthHostOptions = {}): MouthHost {
   const attached = new Map<number, Attached>();
   let worker: Worker | null = null;
   let lastMouth = 0;
   let isClosed = false;
 
   function startWorker(): Worker {
-    const started = new Worker(new URL('./mouth-worker.ts', import.meta.url), { name: 'mouth' });
+    const started = new Worker(workerUrl, { name: 'mouth' });
     let cause: unknown = null;
     started.on('message', (message: FromMouthWorker) => attached.get(message.mouth)?.take(message));
     started.on('error', (error: unknown) => (cause = error));

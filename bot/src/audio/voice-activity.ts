@@ -21,15 +21,19 @@ export async function openVoiceActivity(): Promise<VoiceActivity> {
   }
   configure();
 
+  function assertOpen(): void {
+    if (isClosed) throw new Error('the voice activity detector is closed');
+  }
+
   return {
     isVoice(frame) {
-      if (isClosed) throw new Error('the voice activity detector is closed');
+      assertOpen();
       if (frame.length !== FRAME_SAMPLES) throw new RangeError(`a frame has ${FRAME_SAMPLES} samples, got ${frame.length}`);
       fvad.HEAP16.set(frame, pointer >> 1);
       return fvad._fvad_process(instance, pointer, FRAME_SAMPLES) === 1;
     },
     reset() {
-      if (isClosed) return;
+      assertOpen();
       fvad._fvad_reset(instance);
       configure();
     },
