@@ -11,8 +11,8 @@ function withScene(id: string, change: (scene: SceneNode) => SceneNode): Adventu
   return { ...ADVENTURE, plot: { ...ADVENTURE.plot, scenes } };
 }
 
-function withText(key: string, text: string): Adventure {
-  return { ...ADVENTURE, telling: { ...ADVENTURE.telling, texts: { ...ADVENTURE.telling.texts, [key]: [text] } } };
+function withText(key: string, ...texts: string[]): Adventure {
+  return { ...ADVENTURE, telling: { ...ADVENTURE.telling, texts: { ...ADVENTURE.telling.texts, [key]: texts } } };
 }
 
 describe.each(['ru', 'en'] as const)('the embedded adventure, %s', (language) => {
@@ -54,7 +54,7 @@ describe.each(['ru', 'en'] as const)('the embedded adventure, %s', (language) =>
 
 describe('findFaults', () => {
   it.each<[string, Adventure, string]>([
-    ['a missing text', withText('river.listen', ''), ''],
+    ['a missing text', withText('river.listen'), 'the text river.listen is missing'],
     ['a number', withText('river.listen', 'You wait 3 hours. And now?'), 'river.listen has a number; only dice give numbers'],
     ['brackets', withText('river.listen', 'You wait (long). And now?'), 'river.listen has signs that cannot be spoken'],
     [
@@ -114,15 +114,7 @@ describe('findFaults', () => {
       'the flag deaf is asked for and never set',
     ],
   ])('finds %s', (_, adventure, fault) => {
-    const faults = findFaults(adventure);
-    if (fault === '')
-      expect(
-        findFaults({
-          ...adventure,
-          telling: { ...adventure.telling, texts: { ...adventure.telling.texts, 'river.listen': [] } },
-        }),
-      ).toContain('the text river.listen is missing');
-    else expect(faults.some((found) => found.includes(fault))).toBe(true);
+    expect(findFaults(adventure).filter((found) => found.includes(fault))).not.toEqual([]);
   });
 
   it('counts words as they are spoken', () => {

@@ -20,7 +20,7 @@ export const englishLexicon: Lexicon = {
       'go goes going head heading heads travel* set_off walk walking cross crossing_over sail sailing move moving ride take_us bring_us carry_us ferry_us get_to get_across make_our_way make_for proceed go_to steer_for float drift_to',
     ),
     depart: parsePatterns(
-      'set_off set_out push_off cast_off lets_go shove_off get_going get_moving head_out lets_move were_off take_us_out',
+      'let_us_go let_us_set_off set_off set_out push_off cast_off lets_go shove_off get_going get_moving head_out lets_move were_off take_us_out',
     ),
     row: parsePatterns(
       'row rows rowing paddle paddling steer steering pole_the work_the_oars man_the_oars pull_on_the_oars pull_the_oars',
@@ -149,7 +149,7 @@ export const englishLexicon: Lexicon = {
     {
       id: 'how',
       pattern:
-        / how (does|do) (this|it|the game|the dice|everything|i|we|you) (work|play|talk|roll|use)( |$)| what are the rules| explain the rules| how (to|do we|do i) (play|roll)| (where are|where do i roll) (the|my) dice| how is this played/,
+        / how (does|do) (this|it|the game|the dice|everything|i|we|you) (work|play|talk|roll|use)( |$)|^ ((can |may )?(i|we|ill)( want to)? |let me )?roll (a |the |for |my |some )?(dice|die|d20|initiative|perception|stealth|athletics|persuasion|insight|check|\S+ check) | what are the rules| explain the rules| how (to|do we|do i) (play|roll)| (where are|where do i roll) (the|my) dice| how is this played/,
     },
     {
       id: 'repeat',

@@ -59,7 +59,8 @@ function findTalk(present: readonly NpcPlot[], partner: NpcPlot | null, named: r
   const isTalking = has(reading.intents, ['ask', 'talk', 'say', 'call', 'greet']);
   if (partner !== null && (isTalking || isAddress(partner, reading) || reading.isQuestion)) return { kind: 'chat', npc: partner };
   const absent = named.find((npc) => !present.includes(npc));
-  if (absent !== undefined && (isTalking || reading.isQuestion)) return { kind: 'absent', npc: absent };
+  if (absent !== undefined && (isTalking || reading.isQuestion || isAddress(absent, reading)))
+    return { kind: 'absent', npc: absent };
   const only = present[0];
   if (only !== undefined && isTalking && reading.unknownWords === 0) return { kind: 'chat', npc: only };
   const isRefusing = reading.intents.length > 0 && reading.intents.every(({ id }) => id.startsWith('not:') || id === 'refuse');

@@ -74,8 +74,10 @@ export function meaningOf(adventure: Adventure, text: string, state: AdventureSt
   return findMeaning(adventure, findScene(adventure.plot, state.scene), state, reading);
 }
 
+/** The fullest situation that was not just told. */
 export function situation(adventure: Adventure, view: AdventureView, state: AdventureState): string {
-  return tell(adventure, pickTold(findScene(adventure.plot, state.scene).situations, state), view);
+  const texts = textsOf(adventure.telling, pickTold(findScene(adventure.plot, state.scene).situations, state));
+  return texts.find((text) => !wasTold(text, view)) ?? choose(texts, view);
 }
 
 /** Answers contributions in order until one needs a tool or changes the scene; what is not understood waits its turn. */

@@ -32,7 +32,8 @@ const QUESTION_START_WORDS = 4;
 export function understand(text: string, lexicon: Lexicon, targets: Vocabulary): Reading {
   const tokens = withoutVocative(tokenise(text, lexicon.conjunctions), lexicon);
   const isKnown = new Set<number>();
-  for (const plain of [lexicon.fillers, lexicon.questionWords, lexicon.questionStarts, lexicon.negations]) {
+  const short = Object.values(lexicon.shortIntents);
+  for (const plain of [lexicon.fillers, lexicon.questionWords, lexicon.questionStarts, lexicon.negations, ...short]) {
     cover(isKnown, findHits(tokens, plain));
   }
   const things = findAll(tokens, targets, isKnown);

@@ -107,14 +107,15 @@ export const bellBelowPlot: Plot = {
           hint: 'hint.depart',
           triggers: [
             {
-              intents: ['go', 'enter', 'want', 'use', 'search', 'row', 'follow'],
+              intents: ['go', 'enter', 'use', 'search', 'row', 'follow'],
               targets: ['boat', 'river', 'mill', 'bell', 'anton', 'crossing'],
             },
             { intents: ['take'], targets: ['boat'] },
+            { intents: ['want'], targets: ['boat', 'crossing'] },
             { intents: ['help'], targets: ['marta', 'bell'] },
             { intents: ['pull'], targets: ['bell'] },
             { intents: ['agree'], targets: ['boat', 'river', 'mill', 'bell', 'marta'] },
-            { intents: ['agree', 'help', 'depart'], targets: [] },
+            { intents: ['agree', 'help', 'depart', 'row'], targets: [] },
           ],
           outcomes: [{ says: 'landing.depart', to: 'river' }],
         },
@@ -180,7 +181,7 @@ export const bellBelowPlot: Plot = {
               targets: ['bell', 'mill', 'river', 'fog', 'anton', 'shore', 'song'],
             },
             { intents: ['use', 'take', 'row'], targets: ['boat'] },
-            { intents: ['row', 'depart', 'agree'], targets: [] },
+            { intents: ['row', 'depart'], targets: [] },
           ],
           check: {
             label: 'check.steer',
@@ -319,7 +320,9 @@ export const bellBelowPlot: Plot = {
         {
           id: 'ribbon',
           hint: 'hint.ribbon',
-          triggers: [{ intents: ['look', 'approach', 'take', 'touch', 'show', 'give', 'pull'], targets: ['ribbon'] }],
+          triggers: [
+            { intents: ['look', 'approach', 'take', 'touch', 'show', 'give', 'pull', 'attack', 'steal'], targets: ['ribbon'] },
+          ],
           outcomes: [{ says: 'mill.ribbon', sets: ['ribbon'] }],
         },
         {
@@ -402,7 +405,7 @@ export const bellBelowPlot: Plot = {
           triggers: [
             { intents: ['pull', 'use', 'turn', 'return', 'help'], targets: ['bell', 'winch', 'rope', 'marta', 'post'] },
             { intents: ['take'], targets: ['bell', 'winch', 'rope'] },
-            { intents: ['pull', 'turn', 'agree'], targets: [] },
+            { intents: ['pull', 'turn'], targets: [] },
           ],
           check: {
             label: 'check.raise',
