@@ -80,9 +80,11 @@ function TargetSwitch({ target, onChange }: { target: TalkTarget; onChange: (tar
           type="button"
           aria-pressed={option === target}
           data-testid={`chat-target-${option}`}
+          aria-label={option === 'dm' ? words.chat.toDm : words.chat.toTable}
           onClick={() => onChange(option)}
         >
-          {option === 'dm' ? words.chat.toDm : words.chat.toTable}
+          <Icon name={option === 'dm' ? 'flame' : 'table'} />
+          <span aria-hidden="true">{option === 'dm' ? words.chat.toDm : words.chat.toTable}</span>
         </button>
       ))}
     </div>

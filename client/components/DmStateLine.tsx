@@ -18,25 +18,29 @@ export function DmStateLine({ view, onOpen }: DmStateLineProps): ReactNode {
   const { state } = view.dm;
   const queued = queuedOf(state);
   const isBusy = state.state === 'speaking' || state.state === 'thinking';
+  const style = { '--flame-hue': moodOf(state).hue } as CSSProperties;
   return (
-    <div className="dm" data-state={state.state} style={{ '--flame-hue': moodOf(state).hue } as CSSProperties}>
-      <button type="button" className="dm-name" onClick={onOpen} data-testid="open-dm">
-        {words.room.dm}
-      </button>
-      <p className="dm-state" role="status" data-testid="dm-state" data-state={state.state}>
-        {describeDm(state, words, (seatId) => findSeat(view, seatId)?.name)}
-        {queued > 0 && <small> · {words.dm.queued(queued)}</small>}
-      </p>
+    <>
+      <div className="dm-plate" data-state={state.state} style={style}>
+        <button type="button" className="dm-name" onClick={onOpen} data-testid="open-dm">
+          {words.room.dm}
+        </button>
+        <p className="dm-state" role="status" data-testid="dm-state" data-state={state.state}>
+          {describeDm(state, words, (seatId) => findSeat(view, seatId)?.name)}
+          {queued > 0 && <small> {words.dm.queued(queued)}</small>}
+        </p>
+      </div>
       <button
         type="button"
         className="dm-stop"
         data-testid="stop-dm"
+        aria-label={words.room.stopDm}
         disabled={!isBusy}
         onClick={() => void room.stopDm().catch(() => undefined)}
       >
         <Icon name="stop" />
-        {words.room.stopDm}
+        {words.room.stopShort}
       </button>
-    </div>
+    </>
   );
 }

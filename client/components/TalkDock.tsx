@@ -49,7 +49,7 @@ function MuteButton(): ReactNode {
       onClick={() => room.voice.talk.handle({ type: 'muteChosen', isMuted: !talk.isMuted })}
     >
       <Icon name={talk.isMuted ? 'microphoneOff' : 'microphone'} />
-      <span aria-hidden="true">{talk.isMuted ? words.room.muted : words.room.microphones[talk.mode]}</span>
+      <span aria-hidden="true">{talk.isMuted ? words.room.muted : words.room.microphoneShort[talk.mode]}</span>
     </button>
   );
 }

@@ -1,7 +1,7 @@
-/** Waits before each next try, in ms; the last one repeats for ever. */
-const DELAYS_MS = [0, 300, 1_200, 2_700, 4_800, 7_000];
+/** Waits before each next try, in ms; the last one repeats for ever. Short enough that a page is back 4 s after what it waits for. */
+const DELAYS_MS = [0, 300, 1_000, 2_000, 3_000];
 /** Random addition to every wait but the first, in ms, so that pages do not come back all at once. */
-const JITTER_MS = 1_000;
+const JITTER_MS = 700;
 /** A connection that lasted this long was a good one: the next loss starts from the shortest wait again. */
 const STEADY_AFTER_MS = 5_000;
 

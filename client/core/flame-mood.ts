@@ -17,10 +17,10 @@ export interface FlameMood {
 /** The narrator's flame: amber. */
 export const NARRATOR_HUE = 32;
 /** Flames of other characters, in degrees, far enough from amber and from each other to be told apart. */
-const NPC_HUES = [355, 78, 150, 186, 215, 252, 288, 325];
+const NPC_HUES = [2, 54, 152, 182, 212, 342];
 
 export function moodOf(state: DmState): FlameMood {
-  const calm: FlameMood = { hue: NARRATOR_HUE, heat: 0.55, flicker: 0.15, lean: 0, followsVoice: false };
+  const calm: FlameMood = { hue: NARRATOR_HUE, heat: 0.6, flicker: 0.15, lean: 0, followsVoice: false };
   switch (state.state) {
     case 'absent':
       return { ...calm, heat: 0.06, flicker: 0.05 };

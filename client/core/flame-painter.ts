@@ -1,15 +1,18 @@
 import type { FlameState } from './flame.ts';
+import { NARRATOR_HUE } from './flame-mood.ts';
 
 /** Draws a flame on a canvas: soft lights that add up, pale at the root, in its hue above, dark at the tip. */
 export interface FlamePainter {
   paint(flame: FlameState): void;
 }
 
+/** Only amber burns in full colour: other hues look like paint at that strength. */
+const NPC_STRENGTH = 0.62;
 /** Colours along a spark's life. `turn` is added to the flame's hue. */
 const STAGES = [
-  { until: 0.22, turn: 14, saturation: 100, lightness: 82 },
-  { until: 0.55, turn: 4, saturation: 100, lightness: 58 },
-  { until: 1, turn: -16, saturation: 92, lightness: 38 },
+  { until: 0.2, turn: 10, saturation: 96, lightness: 70 },
+  { until: 0.52, turn: 2, saturation: 88, lightness: 52 },
+  { until: 1, turn: -14, saturation: 78, lightness: 36 },
 ] as const;
 const SPRITE_SIZE = 64;
 /** The hue is drawn in steps of this many degrees, so that sprites can be kept. */
@@ -25,7 +28,10 @@ export function createFlamePainter(canvas: HTMLCanvasElement): FlamePainter {
       const wanted = Math.round(flame.mood.hue / HUE_STEP) * HUE_STEP;
       if (wanted !== hue) {
         hue = wanted;
-        sprites = STAGES.map((stage) => drawSprite(canvas.ownerDocument, hue + stage.turn, stage.saturation, stage.lightness));
+        const strength = Math.abs(hue - NARRATOR_HUE) < 12 ? 1 : NPC_STRENGTH;
+        sprites = STAGES.map(({ turn, saturation, lightness }) =>
+          drawSprite(canvas.ownerDocument, hue + turn * strength, saturation * strength, lightness),
+        );
       }
       const { width, height } = canvas;
       context.clearRect(0, 0, width, height);
@@ -34,7 +40,7 @@ export function createFlamePainter(canvas: HTMLCanvasElement): FlamePainter {
         const sprite = sprites[STAGES.findIndex((stage) => spark.age <= stage.until)];
         if (!sprite) continue;
         const size = spark.size * width * (1.15 - spark.age * 0.8) * 2;
-        context.globalAlpha = Math.min(1, spark.age * 8) * (1 - spark.age) * 0.62;
+        context.globalAlpha = Math.min(1, spark.age * 8) * (1 - spark.age) * 0.4;
         context.drawImage(sprite, spark.x * width - size / 2, spark.y * height - size * 0.62, size, size * 1.24);
       }
     },

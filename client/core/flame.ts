@@ -18,7 +18,7 @@ export interface FlameState {
   readonly timeS: number;
 }
 
-const SPARKS_PER_SECOND = 95;
+const SPARKS_PER_SECOND = 80;
 const LONGEST_STEP_S = 0.05;
 
 export function coldFlame(mood: FlameMood): FlameState {
@@ -56,10 +56,10 @@ function lightSpark(mood: FlameMood, level: number, random: () => number): Spark
   const spread = (random() + random() - 1) * 0.15 * (0.5 + mood.heat * 0.7);
   return {
     x: 0.5 + spread,
-    y: 0.94 - Math.abs(spread) * 0.12,
+    y: 0.845 - Math.abs(spread) * 0.5,
     age: 0,
     lifeS: (0.4 + random() * 0.75) * (0.55 + mood.heat * 0.75 + level * 0.35) * (1 - Math.min(0.55, Math.abs(spread) * 2.6)),
-    size: (0.15 + random() * 0.13) * (0.45 + mood.heat * 0.65 + level * 0.2),
+    size: (0.12 + random() * 0.12) * (0.45 + mood.heat * 0.6 + level * 0.14),
     sway: random() * Math.PI * 2,
   };
 }
@@ -71,7 +71,7 @@ function moveSpark(spark: Spark, mood: FlameMood, timeS: number, stepS: number):
   return {
     ...spark,
     x: spark.x + (wind * spark.age + curl * spark.age + pull * 0.7 + mood.lean * 0.32 * spark.age) * stepS,
-    y: spark.y - (0.5 + mood.heat * 0.32) * stepS,
+    y: spark.y - (0.46 + mood.heat * 0.3) * stepS,
     age: spark.age + stepS / spark.lifeS,
   };
 }

@@ -8,7 +8,7 @@ export interface StreamLine {
 }
 
 export function toLines(messages: readonly Message[], showsCaptions: boolean): StreamLine[] {
-  const shown = showsCaptions ? messages : messages.filter((message) => message.kind !== 'speech');
+  const shown = messages.filter((message) => (message.kind === 'speech' ? showsCaptions : wasHeard(message)));
   return shown.map((message, index) => {
     const before = shown[index - 1];
     return { message, isContinued: before !== undefined && voiceOf(before) !== null && voiceOf(before) === voiceOf(message) };
@@ -18,6 +18,11 @@ export function toLines(messages: readonly Message[], showsCaptions: boolean): S
 /** What one really heard of a line of the DM. A cut line is as long as what was heard of it. (D9) */
 export function heardPart(message: Extract<Message, { kind: 'dm' }>): string {
   return message.state === 'cut' ? (message.heardText ?? '').trimEnd() : message.text;
+}
+
+/** A line of the DM that was cut before its first word was heard never was. */
+function wasHeard(message: Message): boolean {
+  return message.kind !== 'dm' || heardPart(message) !== '';
 }
 
 function voiceOf(message: Message): string | null {

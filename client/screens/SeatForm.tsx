@@ -66,7 +66,7 @@ function SeatHead({ isHost, preview, keptName }: Omit<SeatFormProps, 'token'> & 
   return (
     <>
       <p className="eyebrow">{greeting}</p>
-      <h1 className="hero-title">{preview.title}</h1>
+      <h1 className="hero-title smaller">{preview.title}</h1>
       <p className="hint">
         {words.join.playedIn[preview.language]} · {words.join.seats(preview.seatsTaken, preview.seatsMax)}
         {preview.isLocked && ` · ${words.join.locked}`}
