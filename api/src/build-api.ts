@@ -1,6 +1,5 @@
-import { randomBytes, randomInt } from 'node:crypto';
-import { hkdfSync } from 'node:crypto';
-import { formatId, MAX_MESSAGE_BYTES, MEDIA_PATH, TABLE_PATH } from '@skald/protocol';
+import { hkdfSync, randomBytes, randomInt } from 'node:crypto';
+import { MAX_MESSAGE_BYTES, MEDIA_PATH, TABLE_PATH } from '@skald/protocol';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { Server } from 'socket.io';
@@ -14,9 +13,10 @@ import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { Admission } from './table/admission.ts';
 import { createLinkTokens } from './table/link-tokens.ts';
-import { createMediaTokens } from './table/media-tokens.ts';
+import { createMediaTokens, type MediaTokens } from './table/media-tokens.ts';
 import { createPositionSeal } from './table/outbox.ts';
-import type { Ids, TablePorts } from './table/ports.ts';
+import type { TablePorts } from './table/ports.ts';
+import { randomIds } from './table/random-ids.ts';
 import { TableRegistry } from './table/registry.ts';
 
 const TICK_MS = 250;
@@ -30,40 +30,24 @@ export interface Api {
 
 /** Builds the api from its environment and listens. The caller closes it. */
 export async function buildApi(env: Env, log: Logger): Promise<Api> {
-  const nowMs = (): number => Date.now();
-  const store = openStore(env.DATABASE_URL.slice('file:'.length));
-  const links = createLinkTokens(Buffer.from(env.LINK_KEY));
-  const mediaTokens = createMediaTokens(Buffer.from(env.MEDIA_TOKEN_KEY));
-  const desk = new DmDesk({ serviceKey: env.SERVICE_KEY, mediaTokens, media: { url: env.SFU_CONTROL_URL, path: MEDIA_PATH }, nowMs, log });
-  const control = new ControlLink({ url: env.SFU_CONTROL_URL, path: MEDIA_PATH, serviceKey: env.SERVICE_KEY, log });
-  const mind = buildMind(env, log);
-  const ids = randomIds();
-  const ports: TablePorts = {
-    store,
-    mind,
-    voicebox: desk,
-    media: control,
-    ids,
-    links,
-    seal: createPositionSeal(new Uint8Array(hkdfSync('sha256', env.LINK_KEY, '', 'skald position seal', 32))),
-    nowMs,
-    drawBelow: (sides) => randomInt(sides),
-    log,
-    epoch: randomBytes(9).toString('base64url'),
-  };
-  const tables = new TableRegistry(ports);
-  const admission = new Admission({ store, links, ids, tables, limits: { seatsMax: env.SEATS_MAX, listenersMax: env.LISTENERS_MAX }, nowMs });
+  const parts = buildParts(env, log);
+  const { ports, desk, control, tables, admission } = parts;
   const app = await buildHttp({
     admission,
     tables,
-    dmHasEars: () => desk.abilities?.speechToText !== null && desk.abilities !== null,
+    dmHasEars: () => desk.abilities !== null && desk.abilities.speechToText !== null,
     tablesPerHour: env.TABLES_PER_HOUR,
     log,
     clientDist: env.CLIENT_DIST,
-    readiness: () => ({ ready: true, mind: mind.isOffline ? 'offline' : 'model', bot: desk.abilities !== null, sfu: control.isConnected }),
+    readiness: () => ({
+      ready: true,
+      mind: ports.mind.isOffline ? 'offline' : 'model',
+      bot: desk.abilities !== null,
+      sfu: control.isConnected,
+    }),
   });
-  const io = serveRealtime(app, { env, desk, tables, mediaTokens, nowMs, log });
-  wakeOpenTables(store, tables);
+  const io = serveRealtime(app, parts);
+  wakeOpenTables(ports.store, tables);
   const timer = setInterval(() => tables.tick(), TICK_MS);
   await app.listen({ host: env.HOST, port: env.PORT });
   const address = app.server.address();
@@ -72,30 +56,69 @@ export async function buildApi(env: Env, log: Logger): Promise<Api> {
     tables,
     close: async () => {
       clearInterval(timer);
-      io.disconnectSockets(true);
       tables.close();
       control.close();
-      await app.close();
       await io.close();
-      store.close();
+      await app.close();
+      ports.store.close();
     },
   };
 }
 
-interface RealtimeParts {
+interface Parts {
   readonly env: Env;
-  readonly desk: DmDesk;
-  readonly tables: TableRegistry;
-  readonly mediaTokens: ReturnType<typeof createMediaTokens>;
-  readonly nowMs: () => number;
   readonly log: Logger;
+  readonly ports: TablePorts;
+  readonly mediaTokens: MediaTokens;
+  readonly desk: DmDesk;
+  readonly control: ControlLink;
+  readonly tables: TableRegistry;
+  readonly admission: Admission;
+}
+
+function buildParts(env: Env, log: Logger): Parts {
+  const nowMs = (): number => Date.now();
+  const store = openStore(env.DATABASE_URL.slice('file:'.length));
+  const mediaTokens = createMediaTokens(Buffer.from(env.MEDIA_TOKEN_KEY));
+  const media = { url: env.SFU_CONTROL_URL, path: MEDIA_PATH };
+  const desk = new DmDesk({ serviceKey: env.SERVICE_KEY, mediaTokens, media, nowMs, log });
+  const control = new ControlLink({ ...media, serviceKey: env.SERVICE_KEY, log });
+  const ports: TablePorts = {
+    store,
+    mind: buildMind(env, log),
+    voicebox: desk,
+    media: control,
+    ids: randomIds(),
+    links: createLinkTokens(Buffer.from(env.LINK_KEY)),
+    seal: createPositionSeal(new Uint8Array(hkdfSync('sha256', env.LINK_KEY, '', 'skald position seal', 32))),
+    nowMs,
+    drawBelow: (sides) => randomInt(sides),
+    log,
+    epoch: randomBytes(9).toString('base64url'),
+  };
+  const tables = new TableRegistry(ports);
+  const limits = { seatsMax: env.SEATS_MAX, listenersMax: env.LISTENERS_MAX };
+  const admission = new Admission({ store, links: ports.links, ids: ports.ids, tables, limits, nowMs });
+  return { env, log, ports, mediaTokens, desk, control, tables, admission };
 }
 
 /** socket.io closes a connection that sends more than four times what a message may have; up to there the answer is `too_large`. */
-function serveRealtime(app: FastifyInstance, { env, desk, tables, mediaTokens, nowMs, log }: RealtimeParts): Server {
-  const io = new Server(app.server, { path: TABLE_PATH, serveClient: false, maxHttpBufferSize: 4 * MAX_MESSAGE_BYTES, pingInterval: 10_000, pingTimeout: 8_000 });
+function serveRealtime(app: FastifyInstance, { env, desk, tables, mediaTokens, ports, log }: Parts): Server {
+  const io = new Server(app.server, {
+    path: TABLE_PATH,
+    serveClient: false,
+    maxHttpBufferSize: 4 * MAX_MESSAGE_BYTES,
+    pingInterval: 10_000,
+    pingTimeout: 8_000,
+  });
   desk.serve(io, tables);
-  serveTableNamespace(io, { tables, mediaTokens, mediaAddress: (headers) => ({ url: publicOrigin(headers, env.PUBLIC_URL), path: MEDIA_PATH }), nowMs, log });
+  serveTableNamespace(io, {
+    tables,
+    mediaTokens,
+    mediaAddress: (headers) => ({ url: publicOrigin(headers, env.PUBLIC_URL), path: MEDIA_PATH }),
+    nowMs: ports.nowMs,
+    log,
+  });
   return io;
 }
 
@@ -109,20 +132,4 @@ function publicOrigin(headers: Record<string, string | string[] | undefined>, pu
 /** Tables with an open evening go on where they were: turns that were cut off are taken up, idle evenings are ended. */
 function wakeOpenTables(store: Store, tables: TableRegistry): void {
   for (const session of store.readOpenSessions()) tables.wake(session.tableId);
-}
-
-function randomIds(): Ids {
-  const bytes = (): Uint8Array => randomBytes(20);
-  return {
-    table: () => formatId('table', bytes()),
-    seat: () => formatId('seat', bytes()),
-    character: () => formatId('character', bytes()),
-    session: () => formatId('session', bytes()),
-    turn: () => formatId('turn', bytes()),
-    segment: () => formatId('segment', bytes()),
-    message: () => formatId('message', bytes()),
-    roll: () => formatId('roll', bytes()),
-    entity: () => formatId('entity', bytes()),
-    fact: () => formatId('fact', bytes()),
-  };
 }

@@ -1,4 +1,6 @@
+import type { Language } from '@skald/protocol';
 import type { Logger } from 'pino';
+import { EMBEDDED_ADVENTURE } from './domain/adventures/adventures.ts';
 import type { Env } from './env.ts';
 import { CLAUDE_DEFAULTS, type ClaudeOptions } from './mind/models/claude-options.ts';
 import { createClaudeModel } from './mind/models/claude-model.ts';
@@ -13,12 +15,17 @@ export function buildMind(env: Env, log: Logger): Mind {
   const nowMs = (): number => performance.now();
   if (env.ANTHROPIC_API_KEY === undefined) {
     log.info('no ANTHROPIC_API_KEY: the offline narrator plays');
-    return createMind({ model: createOfflineModel(), nowMs });
+    return createMind({ model: createOfflineModel(), nowMs, tale: embeddedTale });
   }
   const models = [env.ANTHROPIC_BASE_URL, env.ANTHROPIC_ORIGINAL_URL]
     .filter((url) => url !== undefined)
     .map((baseUrl) => createClaudeModel(claudeOptions(env, env.ANTHROPIC_API_KEY ?? '', baseUrl)));
   return createMind({ model: inTurn(models, nowMs, log), nowMs });
+}
+
+function embeddedTale(language: Language): ReturnType<Mind['tale']> {
+  const { telling } = EMBEDDED_ADVENTURE[language];
+  return { title: telling.title, names: Object.values(telling.npcs).map((npc) => npc.name) };
 }
 
 function claudeOptions(env: Env, apiKey: string, baseUrl: string): ClaudeOptions {

@@ -5,7 +5,14 @@ import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { errorBody, PROTOCOL_VERSION, type ErrorCode } from '@skald/protocol';
-import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import { codeOf, httpStatus } from '../errors.ts';
@@ -27,7 +34,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   const logger: FastifyBaseLogger = options.log;
   const app = fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: 'loopback',
     routerOptions: { maxParamLength: 200 },
@@ -45,10 +52,14 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     const readiness = options.readiness();
     return reply.status(readiness.ready ? 200 : 503).send(readiness);
   });
-  if (options.clientDist !== undefined) await app.register(fastifyStatic, { root: options.clientDist, index: ['index.html'], maxAge: '1h', immutable: false });
+  if (options.clientDist !== undefined)
+    await app.register(fastifyStatic, { root: options.clientDist, index: ['index.html'], maxAge: '1h', immutable: false });
   app.setNotFoundHandler((request, reply) => {
-    const isPage = request.method === 'GET' && !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
-    return isPage && options.clientDist !== undefined ? reply.header('cache-control', 'no-cache').sendFile('index.html') : refuse(request, reply, 'not_found');
+    const isPage =
+      request.method === 'GET' && !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
+    return isPage && options.clientDist !== undefined
+      ? reply.header('cache-control', 'no-cache').sendFile('index.html')
+      : refuse(request, reply, 'not_found');
   });
   return app;
 }
@@ -70,13 +81,20 @@ async function protect(app: FastifyInstance): Promise<void> {
     strictTransportSecurity: false,
   });
   await app.register(compress);
-  await app.register(rateLimit, { global: false, errorResponseBuilder: () => Object.assign(new Error('rate limited'), { statusCode: 429 }) });
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: () => Object.assign(new Error('rate limited'), { statusCode: 429 }),
+  });
 }
 
 async function describe(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
-      info: { title: 'Skald', description: 'Tables, links and seats. The realtime protocol is in docs/protocol.md.', version: String(PROTOCOL_VERSION) },
+      info: {
+        title: 'Skald',
+        description: 'Tables, links and seats. The realtime protocol is in docs/protocol.md.',
+        version: String(PROTOCOL_VERSION),
+      },
       components: { securitySchemes: { hostToken: { type: 'http', scheme: 'bearer' } } },
     },
     transform: jsonSchemaTransform,
@@ -85,7 +103,8 @@ async function describe(app: FastifyInstance): Promise<void> {
 }
 
 function codeOfHttp(error: FastifyError): ErrorCode {
-  if (error.validation !== undefined || error.statusCode === 400 || error.statusCode === 415) return error.message.includes('/name') ? 'name_invalid' : 'bad_request';
+  if (error.validation !== undefined || error.statusCode === 400 || error.statusCode === 415)
+    return error.message.includes('/name') ? 'name_invalid' : 'bad_request';
   if (error.statusCode === 413) return 'too_large';
   if (error.statusCode === 429) return 'rate_limited';
   return codeOf(error);

@@ -1,4 +1,12 @@
-import { hostViewSchema, lockRequestSchema, ProtocolError, seatIdSchema, tableIdSchema, type HostView, type TableId } from '@skald/protocol';
+import {
+  hostViewSchema,
+  lockRequestSchema,
+  ProtocolError,
+  seatIdSchema,
+  tableIdSchema,
+  type HostView,
+  type TableId,
+} from '@skald/protocol';
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -24,17 +32,27 @@ export function hostRoutes({ admission, tables }: RouteParts): FastifyPluginAsyn
     isLocked: table.isLocked,
     seats: tables.wake(table.id).seats,
   });
-  const schema = (summary: string) => ({ summary, tags: ['host'], security, params, response: { 200: hostViewSchema, ...refusals } });
+  const schema = (summary: string) => ({
+    summary,
+    tags: ['host'],
+    security,
+    params,
+    response: { 200: hostViewSchema, ...refusals },
+  });
 
   return async (app) => {
-    app.get('/api/tables/:tableId/host', { schema: schema('The table as its host sees it') }, async (request) => view(hosted(request, request.params.tableId)));
+    app.get('/api/tables/:tableId/host', { schema: schema('The table as its host sees it') }, async (request) =>
+      view(hosted(request, request.params.tableId)),
+    );
 
     app.post('/api/tables/:tableId/invite', { schema: schema('Revoke the invite link and make a new one') }, async (request) =>
       view(admission.reissueInvite(hosted(request, request.params.tableId))),
     );
 
-    app.post('/api/tables/:tableId/lock', { schema: { ...schema('Lock or unlock the table'), body: lockRequestSchema } }, async (request) =>
-      view(admission.setLocked(hosted(request, request.params.tableId), request.body.isLocked)),
+    app.post(
+      '/api/tables/:tableId/lock',
+      { schema: { ...schema('Lock or unlock the table'), body: lockRequestSchema } },
+      async (request) => view(admission.setLocked(hosted(request, request.params.tableId), request.body.isLocked)),
     );
 
     app.delete(

@@ -22,44 +22,57 @@ export interface RouteParts {
 /** What every route may answer besides its own. */
 export const refusals = { '4xx': z.object({ error: errorBodySchema }), '5xx': z.object({ error: errorBodySchema }) };
 
+const create = {
+  summary: 'Make a table',
+  tags: ['tables'],
+  body: createTableRequestSchema,
+  response: { 201: createTableReplySchema, ...refusals },
+};
+const preview = {
+  summary: 'What a link leads to',
+  tags: ['tables'],
+  body: previewRequestSchema,
+  response: { 200: previewReplySchema, ...refusals },
+};
+const join = {
+  summary: 'Take a seat',
+  tags: ['tables'],
+  body: joinRequestSchema,
+  response: { 200: joinReplySchema, ...refusals },
+};
+const perMinute = (max: number) => ({ rateLimit: { max, timeWindow: '1 minute' } });
+
 /** Making a table and sitting down at one (R1, R2, R4, R5). Tokens come in bodies, never in addresses. */
 export function tableRoutes({ admission, tables, dmHasEars, tablesPerHour }: RouteParts): FastifyPluginAsyncZod {
   return async (app) => {
     app.post(
       '/api/tables',
-      {
-        schema: { summary: 'Make a table', tags: ['tables'], body: createTableRequestSchema, response: { 201: createTableReplySchema, ...refusals } },
-        config: { rateLimit: { max: tablesPerHour, timeWindow: '1 hour' } },
-      },
+      { schema: create, config: { rateLimit: { max: tablesPerHour, timeWindow: '1 hour' } } },
       async (request, reply) => {
         const table = admission.createTable(request.body);
-        return reply.status(201).send({ tableId: table.id, hostToken: admission.hostToken(table), inviteToken: admission.inviteToken(table) });
+        return reply
+          .status(201)
+          .send({ tableId: table.id, hostToken: admission.hostToken(table), inviteToken: admission.inviteToken(table) });
       },
     );
 
-    app.post(
-      '/api/links/preview',
-      {
-        schema: { summary: 'What a link leads to', tags: ['tables'], body: previewRequestSchema, response: { 200: previewReplySchema, ...refusals } },
-        config: { rateLimit: { max: 120, timeWindow: '1 minute' } },
-      },
-      async (request) => {
-        const { table } = tables.admit(request.body.token, ['invite', 'host', 'seat']);
-        const { id, title, language, seatsMax, isLocked } = table;
-        return { tableId: id, title, language, seatsMax, isLocked, seatsTaken: admission.seatsTaken(table), dmHasEars: dmHasEars() };
-      },
-    );
+    app.post('/api/links/preview', { schema: preview, config: perMinute(120) }, async (request) => {
+      const { table } = tables.admit(request.body.token, ['invite', 'host', 'seat']);
+      const { id, title, language, seatsMax, isLocked } = table;
+      return {
+        tableId: id,
+        title,
+        language,
+        seatsMax,
+        isLocked,
+        seatsTaken: admission.seatsTaken(table),
+        dmHasEars: dmHasEars(),
+      };
+    });
 
-    app.post(
-      '/api/tables/join',
-      {
-        schema: { summary: 'Take a seat', tags: ['tables'], body: joinRequestSchema, response: { 200: joinReplySchema, ...refusals } },
-        config: { rateLimit: { max: 60, timeWindow: '1 minute' } },
-      },
-      async (request) => {
-        const { table, seatId, seatToken, role } = admission.join(request.body);
-        return { tableId: table.id, seatId, seatToken, role };
-      },
-    );
+    app.post('/api/tables/join', { schema: join, config: perMinute(60) }, async (request) => {
+      const { table, seatId, seatToken, role } = admission.join(request.body);
+      return { tableId: table.id, seatId, seatToken, role };
+    });
   };
 }

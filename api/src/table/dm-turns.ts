@@ -1,6 +1,7 @@
 import type { DmState, Message, MessageId, SegmentId, TurnId } from '@skald/protocol';
 import { narratorVoice } from '../domain/casting/cast-voice.ts';
 import { OPEN_FLOOR, stepFloor, type Floor, type FloorEvent } from '../domain/floor/floor.ts';
+import { spokenForm } from '../domain/script/spoken-form.ts';
 import { ModelError } from '../mind/models/model.ts';
 import type { TurnCause } from '../mind/prompt/turn-context.ts';
 import type { TurnOutput } from '../mind/turn/mind.ts';
@@ -21,7 +22,10 @@ export interface SegmentProgress {
 
 interface Given {
   readonly messageId: MessageId;
+  /** As shown. */
   readonly text: string;
+  /** As spoken: numbers and dice written out. What was heard is told in its characters. */
+  readonly spoken: string;
 }
 
 interface LiveTurn {
@@ -70,7 +74,7 @@ export class DmTurns {
     const { turnId, segmentId, state, heardCharacters } = progress;
     const turn = this.#live;
     const given = turn?.turnId === turnId ? turn.given.get(segmentId) : undefined;
-    if (!turn || !given) return settleLate(this.#ports, this.#options.stream, this.#tableId, progress);
+    if (!turn || !given) return settleLate(this.#ports, this.#options.stream, this.#options.table(), progress);
     if (state === 'started') {
       turn.speaking = segmentId;
       turn.wasHeard = true;
@@ -79,7 +83,7 @@ export class DmTurns {
     }
     turn.given.delete(segmentId);
     turn.speaking = turn.speaking === segmentId ? null : turn.speaking;
-    if (state === 'cut') this.#mark(given, 'cut', given.text.slice(0, heardCharacters));
+    if (state === 'cut') this.#mark(given, 'cut', shownPart(given.text, given.spoken.length, heardCharacters));
     else this.#mark(given, state === 'spoken' ? 'heard' : 'silent', null);
     this.#step({ type: state === 'cut' ? 'stopped' : 'segmentSettled', turnId });
   }
@@ -246,9 +250,10 @@ export class DmTurns {
       turn.wasHeard = true;
       return;
     }
-    turn.given.set(segmentId, { messageId, text });
+    const spoken = spokenForm(text, language);
+    turn.given.set(segmentId, { messageId, text, spoken });
     this.#step({ type: 'segmentGiven', turnId });
-    voicebox.speak(this.#tableId, { turnId, segmentId, text, language, voice, channel: npc ? 'characters' : 'narrator' });
+    voicebox.speak(this.#tableId, { turnId, segmentId, text: spoken, language, voice, channel: npc ? 'characters' : 'narrator' });
   }
 
   #mark(given: Given, state: 'speaking' | 'heard' | 'cut' | 'silent', heard: string | null): void {
@@ -303,11 +308,18 @@ function releaseIntents({ store }: TablePorts, tableId: TableRow['id'], turnId: 
     .map((row): Write => ({ op: 'update', into: 'dice_rolls', id: row.id, set: { intentKey: null } }));
 }
 
+/** The part of a shown line that belongs to the heard part of its spoken form, down to a whole word. */
+function shownPart(text: string, spokenLength: number, heardCharacters: number): string {
+  if (heardCharacters >= spokenLength) return text;
+  const part = text.slice(0, Math.floor((heardCharacters * text.length) / spokenLength));
+  return /\s/u.test(text[part.length] ?? ' ') ? part : part.replace(/\s*\S*$/u, '');
+}
+
 /** A report that comes after its turn has ended still says how much of the line was heard (D9). */
 function settleLate(
   { store }: TablePorts,
   stream: Stream,
-  tableId: TableRow['id'],
+  { id: tableId, language }: TableRow,
   { segmentId, state, heardCharacters }: SegmentProgress,
 ): void {
   const row = store.findMessageBySegment(tableId, segmentId);
@@ -317,7 +329,9 @@ function settleLate(
     stream.change(row.id, (message) => (message.kind === 'dm' ? { ...message, state: 'heard', heardText: null } : message));
   else if (state === 'cut' && heardCharacters > 0)
     stream.change(row.id, (message) =>
-      message.kind === 'dm' ? { ...message, heardText: text.slice(0, heardCharacters) } : message,
+      message.kind === 'dm'
+        ? { ...message, heardText: shownPart(text, spokenForm(text, language).length, heardCharacters) }
+        : message,
     );
 }
 

@@ -74,7 +74,7 @@ export class LiveTable {
 
   get info(): TableInfo {
     const { id, title, language, isLocked, seatsMax } = this.#row;
-    return { tableId: id, title, language, isLocked, seatsMax, adventureTitle: null };
+    return { tableId: id, title, language, isLocked, seatsMax, adventureTitle: this.#ports.mind.tale(language)?.title ?? null };
   }
 
   get seats(): Seat[] {
@@ -94,7 +94,8 @@ export class LiveTable {
   /** Names that a recogniser should know. */
   get hints(): string[] {
     const people = [...this.#people.values()].flatMap((person) => [person.row.name, person.characterName ?? '']);
-    return [...people, ...this.#ports.store.readEntities(this.tableId).map((entity) => entity.name)]
+    const entities = this.#ports.store.readEntities(this.tableId).map((entity) => entity.name);
+    return [...people, ...entities, ...(this.#ports.mind.tale(this.language)?.names ?? [])]
       .filter((name) => name !== '')
       .slice(0, 100);
   }

@@ -5,8 +5,8 @@ import type { EntityView, FactView, Said, SceneLine, TurnCause, TurnContext } fr
 import type { EntityRow, MessageRow, Store } from '../store/store.ts';
 import { speakerNameOf, type Person } from './people.ts';
 
-/** Messages of the stream that one prompt looks back on. */
-const LINES_LOOKED_BACK = 60;
+/** Messages of the stream that one turn looks back on; the prompt shortens them in steps, so that it stays cached. */
+const LINES_LOOKED_BACK = 400;
 
 /** Words that an addressed message brings; null for those that have none. */
 export function saidBy(row: MessageRow, people: ReadonlyMap<string, Person>): Said | null {

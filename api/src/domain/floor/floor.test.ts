@@ -73,7 +73,7 @@ describe('the floor', () => {
     fc.nat(30).map((n): FloorEvent => ({ type: 'addressed', messageId: message(n) })),
     fc
       .tuple(fc.constantFrom('segmentGiven', 'segmentMoved', 'segmentSettled', 'deliberated', 'stopped'), fc.nat(40))
-      .map(([type, n]): FloorEvent => ({ type, turnId: turn(n) }) as FloorEvent),
+      .map(([type, n]): FloorEvent => ({ type, turnId: turn(n) })),
     fc.constant<FloorEvent>({ type: 'ticked' }),
   );
 

@@ -1,10 +1,11 @@
+import { STATE_SUBJECT } from '../../domain/adventure/state.ts';
 import type { EntityView, TurnContext } from './turn-context.ts';
 import { escapeText } from './escape-text.ts';
 import { PROMPT_WORDS, type PromptWords } from './words.ts';
 
 /**
  * What changes from turn to turn: the scene, who sits at the table, who and what is known, and what this turn is for. It stands
- * last and does not enter the history.
+ * last and does not enter the history. Where the embedded adventure stands is the offline narrator's alone.
  */
 export function renderState(context: TurnContext): string {
   const words = PROMPT_WORDS[context.language];
@@ -14,7 +15,9 @@ export function renderState(context: TurnContext): string {
     ...renderList(words.known, context.entities.map(renderEntity)),
     ...renderList(
       words.facts,
-      context.facts.map((fact) => [fact.subject, fact.predicate, fact.object].map(escapeText).join(' | ')),
+      context.facts
+        .filter((fact) => fact.subject !== STATE_SUBJECT)
+        .map((fact) => [fact.subject, fact.predicate, fact.object].map(escapeText).join(' | ')),
     ),
   ];
   return `<state>\n${lines.join('\n')}\n</state>\n${renderPurpose(context, words)}`;

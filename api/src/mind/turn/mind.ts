@@ -1,3 +1,4 @@
+import type { Language } from '@skald/protocol';
 import type { Usage } from '../models/model.ts';
 import type { TurnContext } from '../prompt/turn-context.ts';
 import type { TurnWorld } from '../tools/world.ts';
@@ -21,5 +22,7 @@ export type TurnOutput =
  */
 export interface Mind {
   readonly isOffline: boolean;
+  /** Title of the tale that an offline mind plays, and names heard in it; null for a mind that thinks. */
+  tale(language: Language): { readonly title: string; readonly names: readonly string[] } | null;
   runTurn(context: TurnContext, world: TurnWorld, signal: AbortSignal): AsyncIterable<TurnOutput>;
 }

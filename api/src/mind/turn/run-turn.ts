@@ -16,15 +16,18 @@ export interface MindOptions {
   /** Milliseconds of a steady clock. */
   readonly nowMs: () => number;
   readonly limits?: Partial<MindLimits>;
+  /** What an offline model plays. */
+  readonly tale?: Mind['tale'];
 }
 
 /** Lines of the scene that stay when a model says that the prompt is too long. */
 const LINES_AFTER_OVERFLOW = 8;
 
 /** A mind over a model, with its own loop of tools. What a world throws that is no ToolError ends the turn and is passed on. */
-export function createMind({ model, nowMs, limits = {} }: MindOptions): Mind {
+export function createMind({ model, nowMs, limits = {}, tale = () => null }: MindOptions): Mind {
   return {
     isOffline: model.isOffline,
+    tale,
     runTurn(context, world, signal) {
       return runTurn(beginTurn({ model, nowMs, limits: { ...DEFAULT_MIND_LIMITS, ...limits } }, context, world, signal));
     },
