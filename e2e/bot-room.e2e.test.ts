@@ -26,6 +26,7 @@ import {
   opusCapabilities,
   opusParameters,
   PlainRtpEnd,
+  seatDm,
   startTestSfu,
   type TestSfu,
 } from '@skald/sfu/testing';
@@ -36,14 +37,19 @@ import { afterEach, describe, expect, it } from 'vitest';
 const API_KEY = 'sk-test-transcription';
 const WORDS = { '1A2B': 'I open the door.', '4D7C': 'Я бью гоблина.' };
 
+type Room = Awaited<ReturnType<TestSfu['sfu']['rooms']['join']>>['room'];
+
 /** A player without a browser: a peer of the real sfu whose transport is plain RTP. */
 class Player {
   readonly seatId: SeatId;
   readonly end: PlainRtpEnd;
+  /** Its room as the sfu has it. */
+  readonly room: Room;
   readonly #ssrc: number;
 
-  constructor(seatId: SeatId, end: PlainRtpEnd, ssrc: number) {
+  constructor(seatId: SeatId, room: Room, end: PlainRtpEnd, ssrc: number) {
     this.seatId = seatId;
+    this.room = room;
     this.end = end;
     this.#ssrc = ssrc;
   }
@@ -59,12 +65,12 @@ class Player {
       end: () => undefined,
     };
     const issuedAtS = Math.floor(Date.now() / 1_000);
-    const { peer } = await host.sfu.rooms.join({ claims, issuedAtS, instance: newInstance() }, link);
+    const { peer, room } = await host.sfu.rooms.join({ claims, issuedAtS, instance: newInstance() }, link);
     const transport = await peer.transports.createPlain({ kind: 'loopback' }, null);
     const end = await PlainRtpEnd.open(transport.tuple.localPort);
     await peer.publish(transport.id, opusParameters(ssrc, { levels: true }), 'microphone');
     await peer.receive(transport.id, opusCapabilities());
-    return new Player(seatId, end, ssrc);
+    return new Player(seatId, room, end, ssrc);
   }
 
   /** Says the symbols at the pace of real speech, and is silent after it as a sender with DTX is. */
@@ -173,6 +179,62 @@ describe('the bot at a table of the real sfu', () => {
     expect(api.got(dmEventsToApi.segmentProgressed).filter(({ segmentId }) => segmentId === again.segmentId)).toHaveLength(2);
   });
 
+  it('a lost connection to the sfu interrupts nothing that is said', async () => {
+    const { sfu, api, tableId, token } = await start();
+    const ada = newSeatId();
+    const media = { url: sfu.url, path: MEDIA_PATH, token, lease: 1 };
+    await api.openTable({ tableId, language: 'en', media, seats: [listened(ada)], hints: [] });
+    await api.event(dmEventsToApi.presenceChanged, ({ joined }) => joined);
+    const player = await Player.join(sfu, tableId, ada, 6666);
+    closers.push(() => player.end.close());
+    const segment = segmentOf(
+      tableId,
+      'While this is being said, the line is cut and comes back, and nobody at the table notices.',
+    );
+    api.tell(dmEventsToBot.speak, segment);
+    await api.event(dmEventsToApi.segmentProgressed, ({ state }) => state === 'started');
+    const dm = player.room.findPeer('dm');
+    dm?.link?.end();
+    await api.event(dmEventsToApi.segmentProgressed, ({ state }) => state === 'spoken');
+    expect(player.room.findPeer('dm')).toBe(dm);
+    expect(dm?.link).toBeDefined();
+    expect(api.got(dmEventsToApi.presenceChanged)).toEqual([{ tableId, joined: true }]);
+    const voiced = await decodedMs(player.end.packets);
+    expect(voiced).toBeGreaterThan(0.8 * segment.text.length * 55);
+  });
+
+  it('an sfu that starts anew is joined anew, with the pass it knows', async () => {
+    const { sfu, api, tableId, token } = await start();
+    const ada = newSeatId();
+    const media = { url: sfu.url, path: MEDIA_PATH, token, lease: 1 };
+    await api.openTable({ tableId, language: 'en', media, seats: [listened(ada)], hints: [] });
+    await api.event(dmEventsToApi.presenceChanged, ({ joined }) => joined);
+    await sfu.close();
+    const { port, mediaTokenKey, serviceKey } = sfu;
+    const again = await startTestSfu({ port, mediaTokenKey, serviceKey });
+    closers.push(() => again.close());
+    const player = await Player.join(again, tableId, ada, 7777);
+    closers.push(() => player.end.close());
+    const segment = segmentOf(tableId, 'We are back.');
+    api.tell(dmEventsToBot.speak, segment);
+    await api.event(dmEventsToApi.segmentProgressed, ({ state }) => state === 'spoken');
+    expect(await loudest(player.end.packets)).toBeGreaterThan(3_000);
+  });
+
+  it('a DM with a newer lease takes the chair, and the bot stays away until it is given a newer one still', async () => {
+    const { sfu, api, tableId, token } = await start();
+    const media = { url: sfu.url, path: MEDIA_PATH, token, lease: 1 };
+    const table = { tableId, language: 'en' as const, seats: [], hints: [] };
+    await api.openTable({ ...table, media });
+    await api.event(dmEventsToApi.presenceChanged, ({ joined }) => joined);
+    const other = await seatDm(sfu, tableId, { lease: 2 });
+    closers.push(() => other.close());
+    await api.event(dmEventsToApi.presenceChanged, ({ joined }) => !joined);
+    const newer = await mintMediaToken({ claims: dmClaims(tableId, 3), key: sfu.mediaTokenKey });
+    await api.openTable({ ...table, media: { ...media, token: newer, lease: 3 } });
+    await other.client.gone();
+  });
+
   it('a player who speaks over the DM makes it stop, and the rest of the turn is cut', async () => {
     const { sfu, api, tableId, token } = await start();
     const ada = newSeatId();
@@ -230,6 +292,23 @@ function startBot(apiUrl: string, serviceKey: string, server: TranscriptionServe
 
 function killWorkers({ sfu }: TestSfu): void {
   for (const pid of sfu.rooms.workerPids) process.kill(pid, 'SIGKILL');
+}
+
+function segmentOf(tableId: TableId, text: string) {
+  return {
+    tableId,
+    turnId: formatId('turn', randomBytes(12)),
+    segmentId: formatId('segment', randomBytes(12)),
+    text,
+    language: 'en',
+    voice: { voiceId: 'embedded:narrator', pitchSemitones: 0, rate: 1 },
+    channel: 'narrator',
+  } as const;
+}
+
+/** Length of the packets that carry more than silence, in ms. */
+async function decodedMs(packets: readonly Buffer[]): Promise<number> {
+  return packets.filter((packet) => packet.length > 40).length * 20;
 }
 
 /** Peak of all Opus packets as they are decoded, of 32767. */

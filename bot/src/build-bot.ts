@@ -24,23 +24,25 @@ export interface Bot {
 
 /** Ids take one random byte a character; twenty give about 100 bits. */
 const ID_BYTES = 20;
+const randomInstance = (): string => randomBytes(15).toString('base64url');
 const nowMs = (): number => performance.now();
 
 /** Builds the bot and starts it: health endpoint, voice, link to the api. The caller closes it. */
 export async function buildBot(env: Env, logger: Logger = pino({ level: env.logLevel, name: 'bot' })): Promise<Bot> {
   const { serviceKey } = env;
-  const instance = randomBytes(15).toString('base64url');
   const speechToText = env.transcription ? createOpenAiSpeechToText(env.transcription) : null;
   const textToSpeech = createEmbeddedTextToSpeech({
     onLost: ({ code, signal }) => logger.warn({ code, signal }, 'the embedded voice ended and is started again'),
   });
   const mouths = createMouthHost({ onLost: (error) => logger.error({ err: error }, 'the thread that speaks was lost') });
   const abilities = { speechToText: speechToText?.name ?? null, voices: [...textToSpeech.voices] };
-  const api = createApiLink({ url: env.apiUrl, serviceKey, instance, abilities, nowMs, log: logger });
+  const api = createApiLink({ url: env.apiUrl, serviceKey, instance: randomInstance(), abilities, nowMs, log: logger });
   const presences = new Presences({
     openRoom: ({ tableId, language, media }, events) => {
-      const log = logger.child({ tableId });
-      return openSfuLink({ media, instance, serviceKey, language, renewToken: api.renewToken(tableId), nowMs, log }, events);
+      // Each entry into a room is an instance of its own: what an older one made there is not ours to take up.
+      const options = { media, instance: randomInstance(), serviceKey, language, nowMs };
+      const renewToken = api.renewToken(tableId);
+      return openSfuLink({ ...options, renewToken, log: logger.child({ tableId }) }, events);
     },
     openEar: ({ payloadType }, events) =>
       createEar({ openDecoder: openHearingDecoder, openVoiceActivity }, { payloadType }, events),

@@ -170,7 +170,7 @@ function answerApi(socket: Socket, handlers: ApiLinkHandlers, { nowMs, log }: Ap
   hearInOrder(dmEventsToBot.speak, (segment) => handlers.speak(segment));
   hearInOrder(dmEventsToBot.stop, ({ tableId }) => handlers.stop(tableId));
   serve(
-    requestsOnly(socket),
+    socket,
     dmRequestsToBot,
     {
       openTable: (request) => {
@@ -182,20 +182,6 @@ function answerApi(socket: Socket, handlers: ApiLinkHandlers, { nowMs, log }: Ap
         return {};
       },
     },
-    { language: 'en', onFault, messagesPerSecond: MESSAGES_PER_SECOND, nowMs },
+    { language: 'en', onFault, messagesPerSecond: MESSAGES_PER_SECOND, nowMs, events: Object.values(dmEventsToBot) },
   );
-}
-
-/** `serve` refuses names it does not know; what is told on the same socket is heard elsewhere and kept from it. */
-function requestsOnly(socket: Socket): Parameters<typeof serve>[0] {
-  const told = new Set<string>(Object.values(dmEventsToBot).map((contract) => contract.name));
-  return {
-    on: (event, listener) => socket.on(event, listener),
-    off: (event, listener) => socket.off(event, listener),
-    emit: (event, ...args) => socket.emit(event, ...args),
-    onAny: (listener) =>
-      socket.onAny((event: string, ...args: unknown[]) => {
-        if (!told.has(event)) listener(event, ...args);
-      }),
-  };
 }

@@ -33,7 +33,7 @@ export interface UtteranceOutbox {
 }
 
 /** Answers after which asking again changes nothing. */
-const FINAL_CODES: readonly string[] = ['bad_request', 'too_large', 'forbidden', 'not_found', 'table_expired', 'unknown_message'];
+const FINAL_CODES: readonly string[] = ['bad_request', 'too_large', 'forbidden', 'table_expired', 'unknown_message'];
 
 export function createUtteranceOutbox({ send, toApiMs, nowMs, log }: OutboxOptions): UtteranceOutbox {
   let kept: Kept[] = [];

@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { afterEach, describe, expect, it } from 'vitest';
+import type { Language, Voice, VoiceOffer } from '@skald/protocol';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { measureMedianPitchHz } from '../../testing/pitch.ts';
 import { collect, describeTextToSpeech } from '../../testing/text-to-speech-contract.ts';
 import type { TextToSpeech } from '../ports.ts';
 import { createEmbeddedTextToSpeech } from './embedded-text-to-speech.ts';
@@ -65,6 +67,43 @@ describe('the embedded voice', () => {
     const babble = `process.stdin.once('data', () => process.stdout.write('this is no frame at all'))`;
     const voice = open(() => spawn(process.execPath, ['-e', babble], { stdio: ['pipe', 'pipe', 'ignore'] }));
     await expect(collect(voice, 'en')).rejects.toMatchObject({ code: 'failed' });
+  });
+});
+
+describe('the voices of the embedded voice', () => {
+  /** How far the pitch that is told may be from what is heard on other sentences, as a share of it. */
+  const TOLERANCE = 0.06;
+  let speech: TextToSpeech;
+  beforeAll(() => {
+    speech = createEmbeddedTextToSpeech();
+  });
+  afterAll(() => speech.close());
+
+  const measure = async (language: Language, voice: Voice): Promise<{ pitchHz: number; durationMs: number }> => {
+    const pieces = await collect(speech, language, new AbortController().signal, voice);
+    const samples = Int16Array.from(pieces.flatMap((piece) => [...piece.samples]));
+    return { pitchHz: measureMedianPitchHz(samples, 22_050) ?? 0, durationMs: (samples.length * 1_000) / 22_050 };
+  };
+  const plain = (voiceId: string): Voice => ({ voiceId, pitchSemitones: 0, rate: 1 });
+
+  it.each(['ru', 'en'] as const)('in %s each has the pitch it says, 40 Hz or more away from the narrator', async (language) => {
+    const heard: { offer: VoiceOffer; pitchHz: number }[] = [];
+    for (const offer of speech.voices) heard.push({ offer, ...(await measure(language, plain(offer.voiceId))) });
+    const narrator = heard.find(({ offer }) => offer.isNarrator);
+    for (const { offer, pitchHz } of heard) {
+      expect(Math.abs(pitchHz - (offer.pitchHz ?? 0)), offer.voiceId).toBeLessThan(TOLERANCE * pitchHz);
+      if (!offer.isNarrator) expect(Math.abs(pitchHz - (narrator?.pitchHz ?? 0)), offer.voiceId).toBeGreaterThanOrEqual(40);
+    }
+  });
+
+  it('raises and lowers the pitch by semitones, and speaks faster at a higher rate', async () => {
+    const base = plain('embedded:captain');
+    const usual = await measure('en', base);
+    for (const pitchSemitones of [-4, 4]) {
+      const { pitchHz } = await measure('en', { ...base, pitchSemitones });
+      expect(Math.abs(12 * Math.log2(pitchHz / usual.pitchHz) - pitchSemitones)).toBeLessThan(1);
+    }
+    expect((await measure('en', { ...base, rate: 1.4 })).durationMs / usual.durationMs).toBeCloseTo(1 / 1.4, 1);
   });
 });
 

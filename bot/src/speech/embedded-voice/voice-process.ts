@@ -6,7 +6,7 @@ import { encodeFrame, FRAME_KINDS, type Frame, type Line } from './frames.ts';
 import { keepProcess, type ProcessExit } from './kept-process.ts';
 
 /** How long a line that nobody wants any more may go on before its process is replaced, in ms. A sentence takes about 100. */
-const ABANDONED_LINE_MS = 250;
+const ABANDONED_LINE_MS = 500;
 /** Longest time without a sound from the process while it has a line to speak, in ms. */
 const STALLED_LINE_MS = 10_000;
 
