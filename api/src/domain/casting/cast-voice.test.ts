@@ -19,7 +19,7 @@ const OFFERS = [
 ];
 
 describe('casting', () => {
-  it('[V1] the reserved voice is the narrator’s and nobody else’s', () => {
+  it('[C1] the reserved voice is the narrator’s and nobody else’s', () => {
     expect(narratorVoice(OFFERS, 'ru')?.voiceId).toBe('n');
     const cast = Array.from({ length: 12 }).reduce<ReturnType<typeof castVoice>[]>((taken) => {
       return [
@@ -35,23 +35,23 @@ describe('casting', () => {
     expect(cast.map((voice) => voice?.voiceId)).not.toContain('n');
   });
 
-  it('[V2] no two characters share a base voice while another is free', () => {
+  it('[C2] no two characters share a base voice while another is free', () => {
     const taken: NonNullable<ReturnType<typeof castVoice>>[] = [];
     for (let count = 0; count < 4; count += 1) taken.push(castVoice(OFFERS, 'en', { gender: 'female', age: 'old' }, taken)!);
     expect(new Set(taken.map((voice) => voice.voiceId)).size).toBe(4);
   });
 
-  it('[V3] the wished gender comes first, then distance from the narrator', () => {
+  it('[C3] the wished gender comes first, then distance from the narrator', () => {
     expect(castVoice(OFFERS, 'ru', { gender: 'female', age: 'adult' }, [])?.voiceId).toBe('f1');
     expect(castVoice(OFFERS, 'ru', { gender: 'male', age: 'adult' }, [])?.voiceId).toBe('m2');
   });
 
-  it('[V4] an age never shifts a voice to within 60 Hz of the narrator', () => {
+  it('[C4] an age never shifts a voice to within 60 Hz of the narrator', () => {
     const voice = castVoice([offer('n', 'male', 100, true), offer('m', 'male', 165)], 'ru', { gender: 'male', age: 'old' }, [])!;
     expect(Math.abs(165 * 2 ** (voice.pitchSemitones / 12) - 100)).toBeGreaterThanOrEqual(60);
   });
 
-  it('[V5] without voices there is none', () => {
+  it('[C5] without voices there is none', () => {
     expect(castVoice([], 'ru', { gender: 'male', age: 'old' }, [])).toBeNull();
     expect(narratorVoice([], 'en')).toBeNull();
   });
