@@ -1,8 +1,10 @@
 import {
+  ProtocolError,
   tableRequests,
   type Language,
   type Microphone as SeatMicrophone,
   type PeerId,
+  type RequestOf,
   type SeatId,
   type TableId,
   type TalkTarget,
@@ -30,6 +32,9 @@ export interface RoomOptions {
 }
 
 const HISTORY_PAGE = 50;
+/** How long a chat line waits for a lost link, in ms, and how often it goes when the link breaks under it. */
+const POST_PATIENCE_MS = 15_000;
+const POST_TRIES = 2;
 
 /** One seat at one table, seen from this page. Wires links, microphone and recogniser to one state; decides nothing itself. */
 export class Room {
@@ -83,14 +88,28 @@ export class Room {
     void this.voice.remoteAudio.unblock();
   }
 
-  /** Throws ProtocolError; the same words sent again after a failure are not posted twice. */
+  /** Waits for a link that is lost. Throws ProtocolError; the same words sent again after a failure are not posted twice. */
   async postMessage(text: string, target: TalkTarget): Promise<void> {
     const unsent = this.#unsent;
     const isSame = unsent?.text === text && unsent.target === target;
     const message = isSame ? unsent : { text, target, clientMessageId: this.#options.environment.createInstance() };
     this.#unsent = message;
-    await this.#link.ask(tableRequests.postMessage, message);
+    await this.#askWhenOpen(message);
     this.#unsent = undefined;
+  }
+
+  /** A link that is lost comes back by itself: the line waits for it, and goes once more if the link broke under it. */
+  async #askWhenOpen(message: RequestOf<typeof tableRequests.postMessage>): Promise<void> {
+    const isBroken = (error: unknown): boolean =>
+      error instanceof ProtocolError && (error.code === 'unavailable' || error.code === 'timeout');
+    for (let triesLeft = POST_TRIES; ; triesLeft -= 1) {
+      try {
+        await this.#link.untilOpen(POST_PATIENCE_MS);
+        return void (await this.#link.ask(tableRequests.postMessage, message));
+      } catch (error) {
+        if (!isBroken(error) || triesLeft === 1 || this.#link.state.state === 'open') throw error;
+      }
+    }
   }
 
   /** Throws ProtocolError. */

@@ -66,6 +66,7 @@ export class TableLink {
   #held: PayloadOf<typeof tableEvents.told>[] | null = null;
   readonly #options: TableLinkOptions;
   readonly #retry: Retry;
+  readonly #waiters = new Set<(state: LinkState) => void>();
 
   constructor(options: TableLinkOptions) {
     this.#options = options;
@@ -95,6 +96,25 @@ export class TableLink {
       return Promise.reject(new ProtocolError('unavailable', `${contract.name} has no connection`));
     }
     return ask(this.#socket, contract, request);
+  }
+
+  /** Resolves when the link is open, at once if it is. Throws `unavailable` after that many ms, or when it will not open by itself. */
+  untilOpen(withinMs: number): Promise<void> {
+    if (this.#state.state === 'open') return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const settle = (end: () => void): void => {
+        clearTimeout(timer);
+        this.#waiters.delete(look);
+        end();
+      };
+      const look = ({ state }: LinkState): void => {
+        if (state === 'open') settle(resolve);
+        else if (state !== 'lost' && state !== 'connecting') settle(() => reject(new ProtocolError('unavailable')));
+      };
+      const timer = setTimeout(() => settle(() => reject(new ProtocolError('unavailable'))), withinMs);
+      this.#waiters.add(look);
+      look(this.#state);
+    });
   }
 
   close(): void {
@@ -217,6 +237,7 @@ export class TableLink {
   #move(state: LinkState): void {
     this.#state = state;
     this.#options.onState(state);
+    for (const look of [...this.#waiters]) look(state);
   }
 }
 

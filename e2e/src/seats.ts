@@ -108,3 +108,10 @@ export async function untilDm(page: Page, states: readonly string[], timeoutMs =
     { timeout: timeoutMs },
   );
 }
+
+/** Types into the chat and sends, as a person does. */
+export async function chat(page: Page, text: string, target: 'table' | 'dm' = 'dm'): Promise<void> {
+  await page.getByTestId(`chat-target-${target}`).click();
+  await page.getByTestId('chat-input').fill(text);
+  await page.getByTestId('chat-send').click();
+}
