@@ -28,7 +28,8 @@ export function launchChromium({ executablePath, args = [] }: BrowserOptions = {
   return chromium.launch({ executablePath: executablePath ?? chromiumPath(), args: [...QUIET, ...args] });
 }
 
-function chromiumPath(): string {
+/** The Chromium of this machine. */
+export function chromiumPath(): string {
   return process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 }
 

@@ -7,6 +7,7 @@
   let humming = null;
   const analysers = new Map();
   const recordings = new Map();
+  const microphones = [];
 
   const open = () => {
     context ??= new AudioContext({ sampleRate: 48_000 });
@@ -131,9 +132,20 @@
         text += String.fromCharCode(...bytes.subarray(index, index + 8_192));
       return btoa(text);
     },
+    microphones: () => microphones,
   };
 
-  if (!hasMicrophone) return;
+  // A page that is not secure has none.
+  if (!navigator.mediaDevices) return;
+  if (!hasMicrophone) {
+    const getUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = async (constraints) => {
+      const stream = await getUserMedia(constraints);
+      microphones.push(...stream.getAudioTracks().map((track) => track.getSettings()));
+      return stream;
+    };
+    return;
+  }
   const device = {
     deviceId: 'test-microphone',
     groupId: 'test',

@@ -17,6 +17,8 @@ export interface PageAudio {
   record(peerId: string, source: string): void;
   /** Ends that recording: 16-bit samples, base64. */
   endRecording(peerId: string, source: string): string;
+  /** Settings of the browser's own microphones that the page was given, in order. */
+  microphones(): MediaTrackSettings[];
 }
 
 declare global {

@@ -1,5 +1,6 @@
 export { buildBot, type Bot } from '../build-bot.ts';
 export type { Env as BotEnv } from '../env.ts';
+export { createEmbeddedTextToSpeech } from '../speech/embedded-voice/embedded-text-to-speech.ts';
 export { decodeDtmf, makeDtmf, type DtmfOptions } from './dtmf.ts';
 export { FakeVoiceActivity } from './fake-voice-activity.ts';
 export { measureMedianPitchHz } from './pitch.ts';
