@@ -22,7 +22,12 @@ function openLink({ resumes = [false], requestPass }: { resumes?: boolean[]; req
   const states: VoiceState[] = [];
   const instances: string[] = [];
   let passes = 0;
-  const mint = async (): Promise<MediaPass> => ({ token: `pass-${++passes}`, expiresAtMs: Date.now() + LIFE_MS, url: 'https://sfu', path: '/s' });
+  const mint = async (): Promise<MediaPass> => ({
+    token: `pass-${++passes}`,
+    expiresAtMs: Date.now() + LIFE_MS,
+    url: 'https://sfu',
+    path: '/s',
+  });
   let named = 0;
   const link = new MediaLink({
     requestPass: requestPass ?? mint,
@@ -119,7 +124,9 @@ describe('the link to the sfu', () => {
   });
 
   it('connects with the pass it has while the api is away, and asks for another when it was refused', async () => {
-    const requestPass = vi.fn(async (): Promise<MediaPass> => ({ token: 't', expiresAtMs: Date.now() + LIFE_MS, url: 'u', path: 'p' }));
+    const requestPass = vi.fn(
+      async (): Promise<MediaPass> => ({ token: 't', expiresAtMs: Date.now() + LIFE_MS, url: 'u', path: 'p' }),
+    );
     const setUp = openLink({ requestPass });
     await come(setUp);
     setUp.newest().tell('disconnect');

@@ -13,6 +13,7 @@ export class SeatTeller {
   #wanted: SeatNews | undefined;
   #told: Partial<SeatNews> = {};
   #isTelling = false;
+  #isAskedAgain = false;
 
   constructor(send: (news: Partial<SeatNews>) => Promise<unknown>) {
     this.#send = send;
@@ -20,28 +21,36 @@ export class SeatTeller {
 
   tell(news: SeatNews): void {
     this.#wanted = news;
+    this.#isAskedAgain = true;
     void this.#run();
   }
 
   /** The connection is new: the api may have forgotten. */
   repeat(): void {
     this.#told = {};
+    this.#isAskedAgain = true;
     void this.#run();
   }
 
   async #run(): Promise<void> {
     if (this.#isTelling) return;
     this.#isTelling = true;
+    do {
+      this.#isAskedAgain = false;
+      await this.#tellAll();
+    } while (this.#isAskedAgain);
+    this.#isTelling = false;
+  }
+
+  async #tellAll(): Promise<void> {
     try {
       for (let news = this.#news(); news; news = this.#news()) {
         this.#told = { ...this.#told, ...news };
         await this.#send(news);
       }
     } catch {
-      // No connection: `repeat` comes with the next one.
+      // No connection: `repeat` comes with the next one, or has come meanwhile.
       this.#told = {};
-    } finally {
-      this.#isTelling = false;
     }
   }
 

@@ -27,7 +27,8 @@ function openLink(prepare: (socket: FakeSocket) => FakeSocket) {
 
 const enterWith = (reply: unknown) => (socket: FakeSocket) => socket.answer('table:enter', () => ({ ok: reply }));
 const snapshotReply = (n: number) => ({ cursor: cursor(n), snapshot: snapshotOf(), replay: [] });
-const textsOf = (events: TableEvent[]): string[] => events.map((each) => (each.type === 'message:posted' ? String((each.message as { text: unknown }).text) : each.type));
+const textsOf = (events: TableEvent[]): string[] =>
+  events.map((each) => (each.type === 'message:posted' ? String((each.message as { text: unknown }).text) : each.type));
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

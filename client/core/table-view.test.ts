@@ -12,7 +12,10 @@ describe('what the page knows of the table', () => {
   });
 
   it('[D9] replaces a line of the DM by what was heard of it', () => {
-    const spoken = applyEvent(view(), { type: 'message:posted', message: dmOf(1, 'The door opens slowly.', { state: 'speaking' }) });
+    const spoken = applyEvent(view(), {
+      type: 'message:posted',
+      message: dmOf(1, 'The door opens slowly.', { state: 'speaking' }),
+    });
     const cut = dmOf(1, 'The door opens slowly.', { state: 'cut', heardText: 'The door' });
     expect(applyEvent(spoken, { type: 'message:changed', message: cut }).messages).toEqual([cut]);
   });

@@ -28,6 +28,11 @@ describe('[U1] the two languages', () => {
   });
 
   it('count in Russian as people do', () => {
-    expect([1, 3, 5, 21].map((count) => pluralRu(count, 'место', 'места', 'мест'))).toEqual(['1 место', '3 места', '5 мест', '21 место']);
+    expect([1, 3, 5, 21].map((count) => pluralRu(count, 'место', 'места', 'мест'))).toEqual([
+      '1 место',
+      '3 места',
+      '5 мест',
+      '21 место',
+    ]);
   });
 });
