@@ -286,7 +286,7 @@ function startBot(apiUrl: string, serviceKey: string, server: TranscriptionServe
   const transcription = { apiKey: API_KEY, baseUrl: server.url, model: 'gpt-transcribe' };
   return buildBot(
     { host: '127.0.0.1', port: 0, apiUrl, serviceKey, transcription, logLevel: 'silent' },
-    pino({ level: process.env.TEST_LOG ?? 'silent' }),
+    pino({ level: 'silent' }),
   );
 }
 

@@ -1,5 +1,5 @@
 import { dmEventsToApi, dmEventsToBot, formatId, ProtocolError, type Utterance } from '@skald/protocol';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { HeardUtterance } from '../presence/ports.ts';
 import { ScriptedApi, type ScriptedApiOptions } from '../testing/scripted-api.ts';
 import { createApiLink, type ApiLinkHandlers, type OpenTableRequest } from './api-link.ts';
@@ -62,13 +62,6 @@ describe('the link to the api', () => {
     closers.push(() => made.close());
     return { link: made, calls, warnings };
   }
-  const until = async (isTrue: () => boolean): Promise<void> => {
-    for (let turn = 0; !isTrue(); turn += 1) {
-      if (turn > 5_000) throw new Error('it did not become true');
-      await new Promise((resolve) => setTimeout(resolve, 2));
-    }
-  };
-
   it('greets with its abilities, and carries what the api asks and tells, in order', async () => {
     const api = await startApi();
     const { calls } = link(api);
@@ -112,7 +105,7 @@ describe('the link to the api', () => {
     made.submitUtterance(tableId, utteranceOf(1, 100));
     await first.utterance();
     await first.close();
-    await until(() => !made.isGreeted);
+    await vi.waitFor(() => expect(made.isGreeted).toBe(false));
     made.submitUtterance(tableId, utteranceOf(2, 200));
     made.submitUtterance(tableId, utteranceOf(3, 300));
     const second = await startApi({ port });
@@ -153,7 +146,7 @@ describe('the link to the api', () => {
   it('a wrong service key is refused, said in the log, and tried again', async () => {
     const api = await startApi();
     const { link: made, warnings } = link(api, { serviceKey: 'another-key' });
-    await until(() => warnings.length > 0);
+    await vi.waitFor(() => expect(warnings).not.toEqual([]));
     expect([made.isGreeted, warnings[0]]).toEqual([false, 'the api refused the bot']);
   });
 
