@@ -34,7 +34,8 @@ interface LiveTurn {
   readonly world: LiveWorld;
   readonly given: Map<SegmentId, Given>;
   doing: 'deliberating' | 'rolling' | 'looking_up';
-  speaking: SegmentId | null;
+  /** The line that began last, until none is left to be spoken: a breath between two lines is still speaking. */
+  speaking: MessageId | null;
   /** Something of it was heard, or shown where there is no voice. */
   wasHeard: boolean;
   usage: Record<string, unknown>;
@@ -76,13 +77,13 @@ export class DmTurns {
     const given = turn?.turnId === turnId ? turn.given.get(segmentId) : undefined;
     if (!turn || !given) return settleLate(this.#ports, this.#options.stream, this.#options.table(), progress);
     if (state === 'started') {
-      turn.speaking = segmentId;
+      turn.speaking = given.messageId;
       turn.wasHeard = true;
       this.#mark(given, 'speaking', null);
       return this.#step({ type: 'segmentMoved', turnId });
     }
     turn.given.delete(segmentId);
-    turn.speaking = turn.speaking === segmentId ? null : turn.speaking;
+    if (turn.given.size === 0) turn.speaking = null;
     if (state === 'cut') this.#mark(given, 'cut', shownPart(given.text, given.spoken.length, heardCharacters));
     else this.#mark(given, state === 'spoken' ? 'heard' : 'silent', null);
     this.#step({ type: state === 'cut' ? 'stopped' : 'segmentSettled', turnId });
@@ -295,9 +296,8 @@ function speakerOf(message: Message | undefined): DmMessage['speaker'] {
 
 function stateOf(floor: Floor, live: LiveTurn | null, speaker: (id: MessageId) => DmMessage['speaker']): DmState {
   if (floor.state === 'open' || !live) return { state: 'listening' };
-  const given = live.speaking === null ? undefined : live.given.get(live.speaking);
   const queued = floor.queue.length;
-  if (given) return { state: 'speaking', turnId: live.turnId, speaker: speaker(given.messageId), queued };
+  if (live.speaking) return { state: 'speaking', turnId: live.turnId, speaker: speaker(live.speaking), queued };
   return { state: 'thinking', doing: live.doing, queued };
 }
 
