@@ -112,9 +112,13 @@ export class DmTurns {
     this.#step({ type: 'ticked' });
   }
 
-  /** Takes up what an earlier run of the process left open. */
+  /** Ends turns that an earlier run of the process left open. Call it once, before anything else. */
   recover(): void {
     recoverTurns(this.#ports, this.#options.stream, this.#tableId);
+  }
+
+  /** Answers what nobody answered before the process ended. */
+  takeUpUnanswered(): void {
     for (const row of this.#ports.store.readUnanswered(this.#tableId)) this.address(row.id);
   }
 

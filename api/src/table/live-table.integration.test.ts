@@ -144,15 +144,33 @@ describe('a live table', () => {
     await until(() => expect(before.model.requests).toHaveLength(1));
 
     const after = new TableHost([{ events: saying('I am here, and the fire burns.') }], before.store, 10_000);
-    after.tables.wake(table.tableId);
+    connectPage(after.tables.wake(table.tableId), seatId);
+    after.tables.tick();
     const segment = await spoken(after, 1);
     expect(segment.text).toContain('the fire burns');
     after.tables.find(table.tableId)?.progress({ ...segment, state: 'started', heardCharacters: 0 });
 
     const third = new TableHost([], before.store, 20_000);
     const page = connectPage(third.tables.wake(table.tableId), seatId);
+    third.tables.tick();
     expect(dmLines(page.messages()).map((line) => line.state)).toEqual(['cut']);
     expect(third.model.requests).toHaveLength(0);
+  });
+
+  it('[F2] words from before a restart wait for a voice, but not for ever', async () => {
+    const before = new TableHost([{ events: [], isStalled: true }]);
+    const { table, seatId } = before.seatHost();
+    table.post(seatId, chat('Are you there?'));
+    await until(() => expect(before.model.requests).toHaveLength(1));
+    const after = new TableHost([{ events: saying('In letters, then.') }], before.store, 10_000);
+    after.voicebox.abilities = null;
+    const page = connectPage(after.tables.wake(table.tableId), seatId);
+    after.nowMs += 7_999;
+    after.tables.tick();
+    expect(after.model.requests).toHaveLength(0);
+    after.nowMs += 1;
+    after.tables.tick();
+    await until(() => expect(dmLines(page.messages()).map((line) => line.state)).toEqual(['silent']));
   });
 
   it('[F3] a mind that fails is told to the table, which goes on', async () => {

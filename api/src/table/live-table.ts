@@ -27,6 +27,8 @@ import { createStream } from './stream.ts';
 /** Messages that a page is given when it comes in. */
 const SNAPSHOT_MESSAGES = 100;
 const HEARD_SHOWN_MS = 6_000;
+/** How long words from before a restart wait for the bot, in ms; then they are answered in text. */
+const VOICE_PATIENCE_MS = 8_000;
 
 export interface SeatPatch {
   readonly microphone?: Seat['microphone'] | undefined;
@@ -48,6 +50,8 @@ export class LiveTable {
   #toldState = '';
   #heard: { seatId: SeatId; untilMs: number } | null = null;
   #emptySinceMs: number | null;
+  /** Since when unanswered words may wait to be taken up: the first page's coming. Null once they were. */
+  #waitsSinceMs: number | null = Number.POSITIVE_INFINITY;
 
   constructor(ports: TablePorts, row: TableRow) {
     this.#ports = ports;
@@ -138,6 +142,7 @@ export class LiveTable {
     Object.assign(person, { client, microphone: 'none', holding: null, talkSequence: -1, isVoiced: false });
     older?.dismiss('superseded');
     const wasEmpty = this.#emptySinceMs !== null;
+    if (this.#waitsSinceMs !== null) this.#waitsSinceMs = Math.min(this.#waitsSinceMs, this.#ports.nowMs());
     this.#emptySinceMs = null;
     if (wasEmpty) this.#ports.voicebox.openTable(this.tableId);
     this.#sessions.resume();
@@ -294,6 +299,7 @@ export class LiveTable {
   }
 
   tick(): void {
+    this.#takeUp();
     this.#hearing.tick();
     this.#turns.tick();
     this.#sessions.endIfIdle();
@@ -303,6 +309,14 @@ export class LiveTable {
   close(): void {
     this.#turns.close();
     this.#ports.voicebox.closeTable(this.tableId);
+  }
+
+  /** What waited for an answer since before this table was live waits for ears and a voice too, but not for ever. */
+  #takeUp(): void {
+    if (this.#waitsSinceMs === null || this.#emptySinceMs !== null) return;
+    if (this.#ports.voicebox.abilities === null && this.#ports.nowMs() - this.#waitsSinceMs < VOICE_PATIENCE_MS) return;
+    this.#waitsSinceMs = null;
+    this.#turns.takeUpUnanswered();
   }
 
   #showHeard(seatId: SeatId): void {
