@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { errorBodySchema, errorBody, ProtocolError, type ErrorCode } from './errors.ts';
 import type { EventContract, PayloadOf, ReplyOf, RequestContract, RequestOf } from './contract.ts';
 import type { Language } from './language.ts';
@@ -53,7 +54,7 @@ export function serve<C extends Contracts>(
     Object.entries(contracts).map(([key, contract]) => [contract.name, { contract, handle: handlers[key] }] as const),
   );
   const eventNames = new Set(options.events?.map((event) => event.name));
-  const mayPass = rateLimiter(options.messagesPerSecond, options.nowMs);
+  const mayPass = createRateLimiter(options.messagesPerSecond, options.nowMs);
 
   socket.onAny((name: string, ...args: unknown[]) => {
     const acknowledge = typeof args.at(-1) === 'function' ? (args.at(-1) as (reply: unknown) => void) : undefined;
@@ -68,7 +69,7 @@ export function serve<C extends Contracts>(
     const size = jsonSize(args[0]);
     if (size > MAX_MESSAGE_BYTES) return refuse('too_large', size);
     const parsed = entry.contract.request.safeParse(args[0]);
-    if (!parsed.success) return refuse('bad_request', parsed.error);
+    if (!parsed.success) return refuse(isTextTooLong(parsed.error) ? 'too_large' : 'bad_request', parsed.error);
     const handle = entry.handle as (request: unknown) => unknown;
     void Promise.resolve()
       .then(() => handle(parsed.data))
@@ -143,7 +144,8 @@ function readAnswer<C extends RequestContract>(contract: C, answer: unknown): Re
   return parsed.data as ReplyOf<C>;
 }
 
-function rateLimiter(perSecond: number, nowMs: () => number): () => boolean {
+/** Tells of each message whether it may pass: `perSecond` on average, bursts of five seconds' worth. `nowMs` is a monotonic clock in ms. */
+export function createRateLimiter(perSecond: number, nowMs: () => number): () => boolean {
   let tokens = perSecond * BURST_SECONDS;
   let filledMs = nowMs();
   return () => {
@@ -154,6 +156,11 @@ function rateLimiter(perSecond: number, nowMs: () => number): () => boolean {
     tokens -= 1;
     return true;
   };
+}
+
+/** Nothing is wrong with a message but that its texts are too long. */
+function isTextTooLong(error: z.ZodError): boolean {
+  return error.issues.every((issue) => issue.code === 'too_big' && issue.origin === 'string');
 }
 
 /** Bytes of a value as JSON, as UTF-8; infinite when it has no JSON form. */

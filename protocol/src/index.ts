@@ -55,6 +55,7 @@ export {
   ask,
   tell,
   hear,
+  createRateLimiter,
   type ContractSocket,
   type Fault,
   type ServeOptions,

@@ -15,8 +15,11 @@ export const MAX_CHAT_LENGTH = 2_000;
 /** Longest utterance or DM sentence, in characters. */
 export const MAX_SPEECH_LENGTH = 4_000;
 
-export const chatTextSchema = z.string().trim().min(1).max(MAX_CHAT_LENGTH);
-export const speechTextSchema = z.string().trim().min(1).max(MAX_SPEECH_LENGTH);
+/** Halves of characters are replaced and control characters but tab and line break dropped: models and voices choke on them. */
+const legible = (text: string): string => text.replace(/\p{Cs}/gu, '\uFFFD').replace(/(?![\t\n])\p{Cc}/gu, '');
+
+export const chatTextSchema = z.string().overwrite(legible).trim().min(1).max(MAX_CHAT_LENGTH);
+export const speechTextSchema = z.string().overwrite(legible).trim().min(1).max(MAX_SPEECH_LENGTH);
 
 export const rollSchema = z.object({
   rollId: rollIdSchema,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { seatIdSchema, tableIdSchema } from './ids.ts';
 import { languageSchema } from './language.ts';
-import { nameSchema, seatRoleSchema, seatSchema } from './seats.ts';
+import { nameSchema, PLAIN_LINE, SEEN, seatRoleSchema, seatSchema } from './seats.ts';
 
 /** Path of the api's socket.io endpoint, at the api itself and at the front. */
 export const TABLE_PATH = '/api/socket.io';
@@ -9,12 +9,7 @@ export const TABLE_PATH = '/api/socket.io';
 /** A link's token: `<tableId>.<signature>`. It travels in the URL's fragment, which no server sees, and in request bodies. */
 export const linkTokenSchema = z.string().min(8).max(200);
 
-export const titleSchema = z
-  .string()
-  .trim()
-  .min(1)
-  .max(80)
-  .regex(/^[^\p{Cc}]+$/u);
+export const titleSchema = z.string().trim().min(1).max(80).regex(PLAIN_LINE).regex(SEEN);
 
 export const dmStyleSchema = z.enum(['classic', 'grim', 'light']);
 

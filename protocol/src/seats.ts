@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { seatIdSchema } from './ids.ts';
 
 export const MAX_NAME_LENGTH = 40;
-/** A name as people type it: trimmed, 1 to 40 characters, no control characters. */
-export const nameSchema = z
-  .string()
-  .trim()
-  .min(1)
-  .max(MAX_NAME_LENGTH)
-  .regex(/^[^\p{Cc}\p{Co}\p{Cs}\u202A-\u202E\u2066-\u2069]+$/u);
+/** One line of text that shows what it is: no control characters, line breaks, halves of characters or marks that turn the line around. */
+export const PLAIN_LINE = /^[^\p{Cc}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]+$/u;
+/** At least one character that is seen. */
+export const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
+/** A name as people type it: trimmed, 1 to 40 characters, on one line, with something to see. */
+export const nameSchema = z.string().trim().min(1).max(MAX_NAME_LENGTH).regex(PLAIN_LINE).regex(SEEN);
 
 export const seatRoleSchema = z.enum(['player', 'listener']);
 export type SeatRole = z.infer<typeof seatRoleSchema>;
