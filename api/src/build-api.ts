@@ -8,6 +8,7 @@ import type { Env } from './env.ts';
 import { buildHttp } from './http/build-http.ts';
 import { ControlLink } from './realtime/control-link.ts';
 import { DmDesk } from './realtime/dm-desk.ts';
+import { refuseRoot } from './realtime/refusal.ts';
 import { serveTableNamespace } from './realtime/table-namespace.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
@@ -111,6 +112,7 @@ function serveRealtime(app: FastifyInstance, { env, desk, tables, mediaTokens, p
     pingInterval: 10_000,
     pingTimeout: 8_000,
   });
+  refuseRoot(io);
   desk.serve(io, tables);
   serveTableNamespace(io, {
     tables,

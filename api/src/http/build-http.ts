@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -22,6 +23,8 @@ import { tableRoutes, type RouteParts } from './table-routes.ts';
 
 /** Largest request body, in bytes. */
 const BODY_LIMIT_BYTES = 64 * 1024;
+/** A request that has not come whole by then is cut off, in ms. */
+const REQUEST_LIMIT_MS = 30_000;
 
 export interface HttpOptions extends RouteParts {
   readonly log: Logger;
@@ -36,7 +39,10 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_LIMIT_MS,
     trustProxy: 'loopback',
+    frameworkErrors: (error, request, reply) => void refuse(request, reply, codeOfHttp(error), error),
+    clientErrorHandler: refuseUnreadable,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
   }).withTypeProvider<ZodTypeProvider>();
@@ -102,12 +108,31 @@ async function describe(app: FastifyInstance): Promise<void> {
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
 }
 
+const NAMES = new Set(['/name', '/characterName']);
+
+/** What Fastify and its plugins refuse. A path that may not be read is one where nothing is. */
 function codeOfHttp(error: FastifyError): ErrorCode {
-  if (error.validation !== undefined || error.statusCode === 400 || error.statusCode === 415)
-    return error.message.includes('/name') ? 'name_invalid' : 'bad_request';
-  if (error.statusCode === 413) return 'too_large';
-  if (error.statusCode === 429) return 'rate_limited';
-  return codeOf(error);
+  if (error.validation !== undefined)
+    return error.validation.every((fault) => NAMES.has(fault.instancePath)) ? 'name_invalid' : 'bad_request';
+  const { statusCode = 500 } = error;
+  if (statusCode === 413) return 'too_large';
+  if (statusCode === 429) return 'rate_limited';
+  if (statusCode === 403 || statusCode === 404) return 'not_found';
+  return statusCode >= 400 && statusCode < 500 ? 'bad_request' : codeOf(error);
+}
+
+/** Answers what is not HTTP, or has headers that are too long, before the connection is closed. There is no language to answer in. */
+function refuseUnreadable(error: Error & { code?: string }, socket: Socket): void {
+  if (!socket.writable) return void socket.destroy();
+  const code: ErrorCode = error.code === 'HPE_HEADER_OVERFLOW' ? 'too_large' : 'bad_request';
+  const body = JSON.stringify({ error: errorBody(code, 'en') });
+  const head = [
+    'HTTP/1.1 400 Bad Request',
+    'content-type: application/json',
+    `content-length: ${body.length}`,
+    'connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
 /** One form of refusal for every route: the code, and a sentence in the language the request accepts. */

@@ -15,6 +15,7 @@ import { refusals, type RouteParts } from './table-routes.ts';
 
 const params = z.object({ tableId: tableIdSchema });
 const security = [{ hostToken: [] }];
+const config = { rateLimit: { max: 120, timeWindow: '1 minute' } };
 
 /** What the host of a table may do (R3). `Authorization: Bearer <host token>`. */
 export function hostRoutes({ admission, tables }: RouteParts): FastifyPluginAsyncZod {
@@ -41,23 +42,25 @@ export function hostRoutes({ admission, tables }: RouteParts): FastifyPluginAsyn
   });
 
   return async (app) => {
-    app.get('/api/tables/:tableId/host', { schema: schema('The table as its host sees it') }, async (request) =>
+    app.get('/api/tables/:tableId/host', { config, schema: schema('The table as its host sees it') }, async (request) =>
       view(hosted(request, request.params.tableId)),
     );
 
-    app.post('/api/tables/:tableId/invite', { schema: schema('Revoke the invite link and make a new one') }, async (request) =>
-      view(admission.reissueInvite(hosted(request, request.params.tableId))),
+    app.post(
+      '/api/tables/:tableId/invite',
+      { config, schema: schema('Revoke the invite link and make a new one') },
+      async (request) => view(admission.reissueInvite(hosted(request, request.params.tableId))),
     );
 
     app.post(
       '/api/tables/:tableId/lock',
-      { schema: { ...schema('Lock or unlock the table'), body: lockRequestSchema } },
+      { config, schema: { ...schema('Lock or unlock the table'), body: lockRequestSchema } },
       async (request) => view(admission.setLocked(hosted(request, request.params.tableId), request.body.isLocked)),
     );
 
     app.delete(
       '/api/tables/:tableId/seats/:seatId',
-      { schema: { ...schema('Remove a player'), params: params.extend({ seatId: seatIdSchema }) } },
+      { config, schema: { ...schema('Remove a player'), params: params.extend({ seatId: seatIdSchema }) } },
       async (request) => {
         const table = hosted(request, request.params.tableId);
         admission.removeSeat(table, request.params.seatId);

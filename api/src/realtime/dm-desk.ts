@@ -7,7 +7,6 @@ import {
   dmHandshakeSchema,
   dmRequestsToApi,
   dmRequestsToBot,
-  errorBody,
   hear,
   ProtocolError,
   serve,
@@ -26,6 +25,7 @@ import type { MediaTokens } from '../table/media-tokens.ts';
 import type { Voicebox } from '../table/ports.ts';
 import type { LiveTable } from '../table/live-table.ts';
 import type { TableRegistry } from '../table/registry.ts';
+import { misfit, Refusal } from './refusal.ts';
 
 const MESSAGES_PER_SECOND = 400;
 
@@ -67,11 +67,11 @@ export class DmDesk implements Voicebox {
     namespace.use((socket, next) => {
       const handshake = dmHandshakeSchema.safeParse(socket.handshake.auth);
       const code = !handshake.success
-        ? 'bad_request'
+        ? misfit(socket)
         : isSame(handshake.data.serviceKey, this.#options.serviceKey)
           ? null
           : 'unauthorised';
-      next(code === null ? undefined : Object.assign(new Error(code), { data: errorBody(code, 'en') }));
+      next(code === null ? undefined : new Refusal(socket, code));
     });
     namespace.on('connection', (socket) => this.#welcome(socket, tables));
   }

@@ -1,12 +1,12 @@
 import {
-  errorBody,
-  languageSchema,
+  createRateLimiter,
   ProtocolError,
   serve,
   tableEvents,
   tableHandshakeSchema,
   tableRequests,
   tell,
+  type Fault,
   type Handlers,
   type Language,
   type MediaClaims,
@@ -20,9 +20,14 @@ import type { MediaTokens } from '../table/media-tokens.ts';
 import type { SeatClient } from '../table/people.ts';
 import type { TableRegistry } from '../table/registry.ts';
 import type { Logger } from 'pino';
+import { misfit, Refusal } from './refusal.ts';
 
 /** Messages a second that one page may send on average: push-to-talk and interim captions are the busiest. */
 const MESSAGES_PER_SECOND = 15;
+/** Lines of chat a second of one page, on average: nobody types faster, and each may cost a turn of the DM. */
+const CHATS_PER_SECOND = 2;
+/** A page that was refused this often for sending too fast is sent away. */
+const MOST_TOO_FAST = 1_000;
 
 export interface TableNamespaceOptions {
   readonly tables: TableRegistry;
@@ -47,10 +52,9 @@ export function serveTableNamespace(io: Server, options: TableNamespaceOptions):
       socket.data = readHandshake(socket, options.tables);
       next();
     } catch (error) {
-      const asked = languageSchema.safeParse((socket.handshake.auth as { language?: unknown }).language);
       const code = codeOf(error);
       if (code === 'internal') options.log.error({ err: error }, 'a handshake failed');
-      next(Object.assign(new Error(code), { data: errorBody(code, asked.data ?? 'en') }));
+      next(new Refusal(socket, code));
     }
   });
   namespace.on('connection', (socket) => seatPage(socket, socket.data as SeatData, options));
@@ -59,19 +63,45 @@ export function serveTableNamespace(io: Server, options: TableNamespaceOptions):
 
 function readHandshake(socket: Socket, tables: TableRegistry): SeatData {
   const handshake = tableHandshakeSchema.safeParse(socket.handshake.auth);
-  if (!handshake.success) {
-    const isVersion = handshake.error.issues.some((issue) => issue.path[0] === 'version');
-    throw new ProtocolError(isVersion ? 'version_mismatch' : 'bad_request', 'the handshake does not fit');
-  }
+  if (!handshake.success) throw new ProtocolError(misfit(socket), 'the handshake does not fit');
   const { seat, table } = tables.admit(handshake.data.seatToken, ['seat']);
   if (!seat) throw new ProtocolError('link_invalid', 'not a seat token');
   return { tableId: table.id, seatId: seat.id, language: handshake.data.language };
 }
 
+/** A page that has not entered holds no table: it may have been put to sleep, or deleted, before the page asks for it. */
 function seatPage(socket: Socket, { tableId, seatId, language }: SeatData, options: TableNamespaceOptions): void {
-  const { tables, log, nowMs } = options;
-  let table: LiveTable;
-  const client: SeatClient = {
+  const log = options.log.child({ tableId, seatId });
+  const client = clientOf(socket);
+  let table: LiveTable | null = null;
+  const entered = (): LiveTable => {
+    if (!table) throw new ProtocolError('not_ready', 'table:enter comes first');
+    return table;
+  };
+  const enter: PageParts['enter'] = (resume) => {
+    const live = options.tables.wake(tableId);
+    const reply = live.enter(seatId, resume);
+    live.connect(seatId, client);
+    table = live;
+    return reply;
+  };
+  serve(socket, tableRequests, handlers({ socket, seatId, entered, enter, options }), {
+    language,
+    messagesPerSecond: MESSAGES_PER_SECOND,
+    nowMs: options.nowMs,
+    onFault: faultWatch(socket, log),
+  });
+  socket.on('disconnect', () => {
+    try {
+      table?.disconnect(seatId, client);
+    } catch (error) {
+      log.error({ err: error }, 'a page could not be seen off');
+    }
+  });
+}
+
+function clientOf(socket: Socket): SeatClient {
+  return {
     tell: (cursor, event) => tell(socket, tableEvents.told, { cursor, event }),
     interim: (speaker, text) => tell(socket, tableEvents.interim, { seatId: speaker, text }),
     dismiss: (reason) => {
@@ -79,51 +109,19 @@ function seatPage(socket: Socket, { tableId, seatId, language }: SeatData, optio
       socket.disconnect(true);
     },
   };
-  try {
-    table = tables.wake(tableId);
-  } catch (error) {
-    log.warn({ tableId, code: codeOf(error) }, 'a page came to a table that is gone');
+}
+
+/** Logs what was refused, without content. A flood is logged twice: when it begins, and when the page is sent away for it. */
+function faultWatch(socket: Socket, log: Logger): (fault: Fault) => void {
+  let tooFast = 0;
+  return ({ message, code, cause }) => {
+    if (code === 'rate_limited') tooFast += 1;
+    if (code !== 'rate_limited' || tooFast === 1)
+      log.info({ message, code, err: code === 'internal' ? cause : undefined }, 'a message was refused');
+    if (tooFast !== MOST_TOO_FAST) return;
+    log.warn('a page that floods is sent away');
     socket.disconnect(true);
-    return;
-  }
-  let hasEntered = false;
-  const entered = (): LiveTable => {
-    if (!hasEntered) throw new ProtocolError('not_ready', 'table:enter comes first');
-    return table;
   };
-  serve(
-    socket,
-    tableRequests,
-    handlers({
-      socket,
-      seatId,
-      entered,
-      options,
-      enter: (resume) => {
-        hasEntered = true;
-        const reply = table.enter(seatId, resume);
-        table.connect(seatId, client);
-        return reply;
-      },
-    }),
-    {
-      language,
-      messagesPerSecond: MESSAGES_PER_SECOND,
-      nowMs,
-      onFault: (fault) =>
-        log.info(
-          { tableId, seatId, message: fault.message, code: fault.code, err: fault.code === 'internal' ? fault.cause : undefined },
-          'a message was refused',
-        ),
-    },
-  );
-  socket.on('disconnect', () => {
-    try {
-      table.disconnect(seatId, client);
-    } catch (error) {
-      log.error({ tableId, seatId, err: error }, 'a page could not be seen off');
-    }
-  });
 }
 
 interface PageParts {
@@ -135,6 +133,7 @@ interface PageParts {
 }
 
 function handlers({ socket, seatId, entered, enter, options }: PageParts): Handlers<typeof tableRequests> {
+  const mayChat = createRateLimiter(CHATS_PER_SECOND, options.nowMs);
   return {
     enter: ({ resume }) => enter(resume),
     requestMediaToken: async () => {
@@ -146,7 +145,11 @@ function handlers({ socket, seatId, entered, enter, options }: PageParts): Handl
           : { role, tableId, peerId: seatId, mayPublish: false, mayHear: true };
       return { ...(await options.mediaTokens.mint(claims)), ...options.mediaAddress(socket.handshake.headers) };
     },
-    postMessage: (chat) => ({ messageId: entered().post(seatId, chat) }),
+    postMessage: (chat) => {
+      const table = entered();
+      if (!mayChat()) throw new ProtocolError('rate_limited', 'too many lines of chat');
+      return { messageId: table.post(seatId, chat) };
+    },
     updateSeat: (patch) => ({ seat: entered().updateSeat(seatId, patch) }),
     setTalk: ({ target, sequence }) => {
       entered().setTalk(seatId, target, sequence);
