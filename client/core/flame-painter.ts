@@ -10,7 +10,7 @@ export interface FlamePainter {
 const NPC_STRENGTH = 0.62;
 /** Colours along a spark's life. `turn` is added to the flame's hue. */
 const STAGES = [
-  { until: 0.2, turn: 10, saturation: 96, lightness: 70 },
+  { until: 0.2, turn: 4, saturation: 92, lightness: 76 },
   { until: 0.52, turn: 2, saturation: 88, lightness: 52 },
   { until: 1, turn: -14, saturation: 78, lightness: 36 },
 ] as const;

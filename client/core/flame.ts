@@ -65,7 +65,7 @@ function lightSpark(mood: FlameMood, level: number, random: () => number): Spark
 }
 
 function moveSpark(spark: Spark, mood: FlameMood, timeS: number, stepS: number): Spark {
-  const wind = Math.sin(timeS * (2.4 + mood.flicker * 7) + spark.y * 5) * (0.05 + mood.flicker * 0.22);
+  const wind = Math.sin(timeS * (2.4 + mood.flicker * 7) + spark.y * 5) * (0.05 + mood.flicker * 0.15);
   const curl = Math.sin(timeS * 5 + spark.sway) * 0.07;
   const pull = (0.5 - spark.x) * 1.5;
   return {

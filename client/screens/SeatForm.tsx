@@ -49,12 +49,14 @@ export function SeatForm({ token, isHost, preview }: SeatFormProps): ReactNode {
         />
         {sit.usesMicrophone && <SpeakingChoices sit={sit} preview={preview} />}
         {sit.keptName === null && <CharacterField sit={sit} />}
-        <p className="problem" role="alert" hidden={sit.problem === null}>
-          {sit.problem ? explain(sit.problem) : ''}
-        </p>
-        <button className="primary" type="submit" data-testid="sit-down" disabled={sit.isSitting}>
-          {sit.isSitting ? words.join.sitting : words.join.sitDown}
-        </button>
+        <div className="form-end">
+          <p className="problem" role="alert" hidden={sit.problem === null}>
+            {sit.problem ? explain(sit.problem) : ''}
+          </p>
+          <button className="primary" type="submit" data-testid="sit-down" disabled={sit.isSitting}>
+            {sit.isSitting ? words.join.sitting : words.join.sitDown}
+          </button>
+        </div>
       </form>
     </Page>
   );
