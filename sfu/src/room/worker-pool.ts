@@ -23,6 +23,9 @@ interface Slot {
 /** Longest time a room waits for a worker to live, in ms; shorter than a request may take. */
 const WORKER_WAIT_MS = 4_000;
 
+/** A worker that ends by itself was probably told to, together with us: how long we wait for our own signal before we replace it, in ms. */
+const ORDERLY_EXIT_GRACE_MS = 500;
+
 /** The media workers, one a slot. A worker that dies gets a successor; nothing exits the process. (V6) */
 export class WorkerPool {
   readonly #options: WorkerPoolOptions;
@@ -104,6 +107,11 @@ export class WorkerPool {
   #onDied(slot: Slot, media: MediaWorker, error: Error): void {
     if (this.#isClosed || slot.media !== media) return;
     slot.media = undefined;
+    if (!isOrderlyExit(error)) return this.#mourn(slot, media, error);
+    slot.timer = setTimeout(() => this.#mourn(slot, media, error), ORDERLY_EXIT_GRACE_MS);
+  }
+
+  #mourn(slot: Slot, media: MediaWorker, error: Error): void {
     this.#scheduleSuccessor(slot, error);
     this.#options.onDied(media);
   }
@@ -127,4 +135,9 @@ export class WorkerPool {
       if (!this.#isClosed) this.#scheduleSuccessor(slot, error);
     }
   }
+}
+
+/** mediasoup tells the exit code of a worker in its error's message only; 0 is a worker that obeyed SIGTERM or SIGINT. */
+function isOrderlyExit(error: Error): boolean {
+  return /code:0, signal:null/.test(error.message);
 }
