@@ -45,6 +45,23 @@ describe('the link to the table', () => {
     expect(textsOf(events)).toEqual(['line 4']);
   });
 
+  it('lets a line wait until it is open, and gives up in time or when it is closed', async () => {
+    const { link, newest } = openLink(enterWith(snapshotReply(3)));
+    link.open();
+    const waiting = link.untilOpen(5_000);
+    newest().tell('connect');
+    await settle();
+    await expect(waiting).resolves.toBeUndefined();
+    await expect(link.untilOpen(0)).resolves.toBeUndefined();
+    newest().tell('disconnect');
+    const late = expect(link.untilOpen(100)).rejects.toMatchObject({ code: 'unavailable' });
+    await vi.advanceTimersByTimeAsync(100);
+    await late;
+    const closed = expect(link.untilOpen(60_000)).rejects.toMatchObject({ code: 'unavailable' });
+    link.close();
+    await closed;
+  });
+
   it('drops an event that was told before', async () => {
     const { link, newest, events } = openLink(enterWith(snapshotReply(3)));
     link.open();
