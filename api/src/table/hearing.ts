@@ -85,7 +85,7 @@ export class Hearing {
 
   #accept(joined: Joined): void {
     if (joined.type === 'utterance') this.#postSpeech(joined.utterance);
-    else if (joined.type === 'loose') this.#postLoose(joined.transcript);
+    else if (joined.type === 'loose') this.#postLoose(joined.transcript, joined.target);
     else if (joined.utterance.target === 'dm') this.#postSpeech(joined.utterance);
   }
 
@@ -114,12 +114,9 @@ export class Hearing {
     );
   }
 
-  #postLoose({ seatId, text, startedAtMs }: BrowserTranscript): void {
+  #postLoose({ seatId, text, startedAtMs }: BrowserTranscript, target: 'table' | 'dm'): void {
     const { ids, nowMs } = this.#options.ports;
-    this.#post(
-      { kind: 'chat', messageId: ids.message(), atMs: nowMs(), seatId, text, target: 'dm' },
-      `loose:${seatId}:${startedAtMs}`,
-    );
+    this.#post({ kind: 'chat', messageId: ids.message(), atMs: nowMs(), seatId, text, target }, `loose:${seatId}:${startedAtMs}`);
   }
 
   #post(message: Extract<Message, { kind: 'chat' | 'speech' }>, dedupeKey: string): void {

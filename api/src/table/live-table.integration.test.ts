@@ -130,6 +130,19 @@ describe('a live table', () => {
     expect(page.messages()).toHaveLength(0);
   });
 
+  it('a cursor of an earlier life of the table replays nothing: the page gets a snapshot', () => {
+    const host = new TableHost([]);
+    const { table, seatId } = host.seatHost();
+    table.post(seatId, chat('one', 'table'));
+    const { cursor } = table.enter(seatId, null);
+    expect(table.enter(seatId, cursor)).toMatchObject({ snapshot: null, replay: [] });
+    host.tables.sleep(table.tableId);
+    const again = host.tables.wake(table.tableId);
+    connectPage(again, seatId);
+    for (const text of ['two', 'three', 'four', 'five']) again.post(seatId, chat(text, 'table'));
+    expect(again.enter(seatId, cursor).snapshot?.messages).toHaveLength(5);
+  });
+
   it('a chat line that is sent twice is one message with one id', () => {
     const host = new TableHost([]);
     const { table, seatId, page } = host.seatHost();

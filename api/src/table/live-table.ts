@@ -40,6 +40,7 @@ export interface SeatPatch {
 export class LiveTable {
   readonly tableId: TableId;
   readonly #ports: TablePorts;
+  readonly #epoch: string;
   readonly #initialRow: TableRow;
   readonly #people = new Map<string, Person>();
   readonly #outboxes = new Map<SeatId, Outbox>();
@@ -53,8 +54,10 @@ export class LiveTable {
   /** Since when unanswered words may wait to be taken up: the first page's coming. Null once they were. */
   #waitsSinceMs: number | null = Number.POSITIVE_INFINITY;
 
-  constructor(ports: TablePorts, row: TableRow) {
+  /** `epoch` is new for each life of a table: numbers of another one mean nothing here. */
+  constructor(ports: TablePorts, row: TableRow, epoch: string) {
     this.#ports = ports;
+    this.#epoch = epoch;
     this.#initialRow = row;
     this.tableId = row.id;
     this.#emptySinceMs = ports.nowMs();
@@ -350,7 +353,7 @@ export class LiveTable {
   }
 
   #outbox(seatId: SeatId): Outbox {
-    const outbox = this.#outboxes.get(seatId) ?? createOutbox(this.#ports.epoch, seatId, this.#ports.seal);
+    const outbox = this.#outboxes.get(seatId) ?? createOutbox(this.#epoch, seatId, this.#ports.seal);
     this.#outboxes.set(seatId, outbox);
     return outbox;
   }

@@ -11,6 +11,7 @@ const ASLEEP_AFTER_MS = 5 * 60_000;
 export class TableRegistry {
   readonly #ports: TablePorts;
   readonly #live = new Map<TableId, LiveTable>();
+  #woken = 0;
 
   constructor(ports: TablePorts) {
     this.#ports = ports;
@@ -30,7 +31,8 @@ export class TableRegistry {
     if (known) return known;
     const row = this.#ports.store.findTable(tableId);
     if (!row) throw new ProtocolError('table_expired', `table ${tableId} is gone`);
-    const table = new LiveTable(this.#ports, row);
+    this.#woken += 1;
+    const table = new LiveTable(this.#ports, row, `${this.#ports.epoch}.${this.#woken}`);
     this.#live.set(tableId, table);
     return table;
   }

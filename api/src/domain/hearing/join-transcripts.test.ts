@@ -40,7 +40,7 @@ describe('joining the browser’s words to the bot’s segments', () => {
     expect(second.joined).toMatchObject([
       { type: 'utterance', utterance: { startedAtMs: 1_000, endedAtMs: 2_000, text: 'open the door' } },
     ]);
-    expect(second.joining).toEqual(NOTHING_TO_JOIN);
+    expect(second.joining).toMatchObject({ segments: [], texts: [] });
   });
 
   it('[H2] several texts of one segment come in the order of speech', () => {
@@ -65,6 +65,17 @@ describe('joining the browser’s words to the bot’s segments', () => {
     expect(stepJoining(step.joining, { type: 'ticked', voiced: NOBODY }, 600 + TEXT_PATIENCE_MS)).toMatchObject({
       joined: [{ type: 'loose' }],
       joining: NOTHING_TO_JOIN,
+    });
+  });
+
+  it('[H6] more words of a segment that has its words go to whom the segment was for, and not to the DM by themselves', () => {
+    let step = stepJoining(NOTHING_TO_JOIN, { type: 'segmentCame', utterance: segment(ada, 1_000, 4_000) }, 4_500);
+    step = stepJoining(step.joining, { type: 'textCame', transcript: words(ada, 1_000, 2_000, 'pass me') }, 4_600);
+    step = stepJoining(step.joining, { type: 'textCame', transcript: words(ada, 2_500, 3_900, 'the chips') }, 4_900);
+    expect(step.joined).toMatchObject([{ type: 'loose', target: 'table', transcript: { text: 'the chips' } }]);
+    expect(stepJoining(step.joining, { type: 'ticked', voiced: NOBODY }, 20_000)).toEqual({
+      joining: NOTHING_TO_JOIN,
+      joined: [],
     });
   });
 

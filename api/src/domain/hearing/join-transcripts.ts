@@ -14,6 +14,8 @@ export interface BrowserTranscript {
 export interface Joining {
   readonly segments: readonly { readonly utterance: Utterance; readonly sinceMs: number }[];
   readonly texts: readonly { readonly transcript: BrowserTranscript; readonly sinceMs: number }[];
+  /** Segments that have their words: more of them may still come. */
+  readonly recent: readonly { readonly utterance: Utterance; readonly sinceMs: number }[];
 }
 
 export type JoiningEvent =
@@ -25,8 +27,8 @@ export type Joined =
   | { readonly type: 'utterance'; readonly utterance: Utterance }
   /** No words came for a segment. */
   | { readonly type: 'wordless'; readonly utterance: Utterance }
-  /** Words came without a segment: shown as chat to the DM. */
-  | { readonly type: 'loose'; readonly transcript: BrowserTranscript };
+  /** Words that are an utterance of their own no more: shown as chat, to the DM without a segment, else to whom the segment was for. */
+  | { readonly type: 'loose'; readonly transcript: BrowserTranscript; readonly target: Utterance['target'] };
 
 /** A text belongs to a segment of its seat when their times are no farther apart than this, in ms. */
 export const JOIN_WINDOW_MS = 1_000;
@@ -35,7 +37,10 @@ export const SEGMENT_PATIENCE_MS = 5_000;
 /** A segment follows its speech within the hang of the segmenter. In ms. */
 export const TEXT_PATIENCE_MS = 2_500;
 
-export const NOTHING_TO_JOIN: Joining = { segments: [], texts: [] };
+/** A recogniser may give one stretch of speech in several texts, one after the other. In ms. */
+export const RECENT_MS = 5_000;
+
+export const NOTHING_TO_JOIN: Joining = { segments: [], texts: [], recent: [] };
 
 /** One step: pairs what fits, gives up what waited too long. The browser's words never make an utterance of their own. */
 export function stepJoining(
@@ -58,17 +63,25 @@ function segmentCame(joining: Joining, utterance: Utterance, nowMs: number): Ret
   if (fitting.length === 0)
     return { joining: { ...joining, segments: [...joining.segments, { utterance, sinceMs: nowMs }] }, joined: [] };
   const texts = joining.texts.filter((text) => !fitting.includes(text.transcript));
-  return { joining: { ...joining, texts }, joined: [{ type: 'utterance', utterance: withWords(utterance, fitting) }] };
+  const recent = [...joining.recent, { utterance, sinceMs: nowMs }];
+  return { joining: { ...joining, texts, recent }, joined: [{ type: 'utterance', utterance: withWords(utterance, fitting) }] };
 }
 
 function textCame(joining: Joining, transcript: BrowserTranscript, nowMs: number): ReturnType<typeof stepJoining> {
   const match = joining.segments.find((segment) => belongs(transcript, segment.utterance));
-  if (!match) return { joining: { ...joining, texts: [...joining.texts, { transcript, sinceMs: nowMs }] }, joined: [] };
-  const segments = joining.segments.filter((segment) => segment !== match);
-  return {
-    joining: { ...joining, segments },
-    joined: [{ type: 'utterance', utterance: withWords(match.utterance, [transcript]) }],
-  };
+  if (match) {
+    const segments = joining.segments.filter((segment) => segment !== match);
+    const recent = [...joining.recent, { utterance: match.utterance, sinceMs: nowMs }];
+    return {
+      joining: { ...joining, segments, recent },
+      joined: [{ type: 'utterance', utterance: withWords(match.utterance, [transcript]) }],
+    };
+  }
+  const earlier = joining.recent.find(
+    ({ utterance }) => utterance.seatId === transcript.seatId && gapBetweenMs(transcript, utterance) === 0,
+  );
+  if (earlier) return { joining, joined: [{ type: 'loose', transcript, target: earlier.utterance.target }] };
+  return { joining: { ...joining, texts: [...joining.texts, { transcript, sinceMs: nowMs }] }, joined: [] };
 }
 
 function ticked(joining: Joining, voiced: ReadonlySet<SeatId>, nowMs: number): ReturnType<typeof stepJoining> {
@@ -77,22 +90,23 @@ function ticked(joining: Joining, voiced: ReadonlySet<SeatId>, nowMs: number): R
     !voiced.has(text.transcript.seatId) && nowMs - text.sinceMs >= TEXT_PATIENCE_MS;
   const joined: Joined[] = [
     ...joining.segments.filter(isLate).map((segment): Joined => ({ type: 'wordless', utterance: segment.utterance })),
-    ...joining.texts.filter(isLoose).map((text): Joined => ({ type: 'loose', transcript: text.transcript })),
+    ...joining.texts.filter(isLoose).map((text): Joined => ({ type: 'loose', transcript: text.transcript, target: 'dm' })),
   ];
-  if (joined.length === 0) return { joining, joined };
-  return {
-    joining: {
-      segments: joining.segments.filter((segment) => !isLate(segment)),
-      texts: joining.texts.filter((text) => !isLoose(text)),
-    },
-    joined,
+  const next: Joining = {
+    segments: joining.segments.filter((segment) => !isLate(segment)),
+    texts: joining.texts.filter((text) => !isLoose(text)),
+    recent: joining.recent.filter((segment) => nowMs - segment.sinceMs < RECENT_MS),
   };
+  return { joining: next, joined };
 }
 
 function belongs(transcript: BrowserTranscript, utterance: Utterance): boolean {
   if (transcript.seatId !== utterance.seatId) return false;
-  const gapMs = Math.max(transcript.startedAtMs - utterance.endedAtMs, utterance.startedAtMs - transcript.endedAtMs, 0);
-  return gapMs <= JOIN_WINDOW_MS;
+  return gapBetweenMs(transcript, utterance) <= JOIN_WINDOW_MS;
+}
+
+function gapBetweenMs(transcript: BrowserTranscript, utterance: Utterance): number {
+  return Math.max(transcript.startedAtMs - utterance.endedAtMs, utterance.startedAtMs - transcript.endedAtMs, 0);
 }
 
 function withWords(utterance: Utterance, transcripts: readonly BrowserTranscript[]): Utterance {
