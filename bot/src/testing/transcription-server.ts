@@ -79,13 +79,18 @@ async function answer(
     throw new Refusal(401, `Incorrect API key provided: ${request.headers.authorization ?? 'none'}`);
   const upload = await readWavUpload(request, maxBytes);
   const digits = decodeDtmf(upload.samples, upload.sampleRate);
-  const text = sayings(digits, words) || otherwise;
+  const text = sayings(digits, words) || sayings(withoutStutter(digits), words) || otherwise;
   const { wavBytes, model, language, prompt } = upload;
   const durationMs = (upload.samples.length / upload.sampleRate) * 1_000;
   onUnderstood({ wavBytes, durationMs, model, language, prompt, digits, text });
   return upload.responseFormat === 'text'
     ? { type: 'text/plain', body: `${text}\n` }
     : { type: 'application/json', body: JSON.stringify({ text }) };
+}
+
+/** A tone that a pause of the sender broke in two is still one symbol, as a word with a gap is to a recogniser. */
+function withoutStutter(digits: string): string {
+  return digits.replaceAll(/(.)\1+/g, '$1');
 }
 
 /** Words of every known sequence that is found in the digits, in order. */
