@@ -58,6 +58,7 @@ describe('Claude as the mind, over the real SDK', () => {
   /** Asks the DM and waits for its answer to be shown and said. */
   async function ask(text: string, answer: string): Promise<void> {
     await untilDm(ada.page, ['listening']);
+    await ada.page.waitForFunction((dm) => window.skaldTest.loudness(dm, 'narrator') < -60, DM_PEER_ID);
     await Promise.all([untilLoud(ada.page, DM_PEER_ID, 'narrator'), chat(ada.page, text)]);
     await lines(ada.page, { kind: 'dm', text: answer, state: 'heard' }).waitFor();
     await untilDm(ada.page, ['listening']);
