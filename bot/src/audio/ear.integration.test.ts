@@ -70,6 +70,31 @@ describe('ear, open microphone', () => {
     expect(voiced.at(-1)?.isVoiced).toBe(false);
   });
 
+  it.each([100, 200, 300, 400])('packets that come %i ms late, all at once, leave no hole in what was said', async (lateMs) => {
+    const { ear, segments, texts } = await openEar();
+    const packets = await packSpeech(makeLine('1A2B3C'));
+    const middle = Math.floor(packets.length / 2);
+    let nowMs = play(ear, packets.slice(0, middle), 1_000);
+    const late = lateMs / 20;
+    nowMs = play(ear, quiet(lateMs), nowMs);
+    for (const packet of packets.slice(middle, middle + late)) if (packet !== null) ear.receive(packet, nowMs);
+    nowMs = play(ear, packets.slice(middle + late), nowMs);
+    play(ear, quiet(1_000), nowMs);
+    expect(texts()).toEqual(['1A2B3C']);
+    expect(segments[0]!.endedMs - segments[0]!.startedMs).toBeLessThan(1_100);
+    expect(segments[0]!.endedMs).toBeLessThanOrEqual(nowMs);
+  });
+
+  it('a sender that stood still without saying so is heard again without holes', async () => {
+    const { ear, texts } = await openEar();
+    const packets = await packSpeech(makeLine('1A2B'));
+    let nowMs = play(ear, packets.slice(0, 10), 1_000);
+    nowMs = play(ear, quiet(5_000), nowMs);
+    nowMs = play(ear, packets.slice(10), nowMs);
+    play(ear, quiet(1_000), nowMs);
+    expect(texts().join('')).toMatch(/A?2B$/);
+  });
+
   it('a DTX sender’s pauses are silence: two lines two seconds apart are two segments', async () => {
     const { ear, segments, texts } = await openEar();
     const first = await packSpeech(makeLine('11'), { firstSequence: 10 });

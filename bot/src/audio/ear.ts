@@ -103,11 +103,25 @@ function createHearing(
     tell(segmenter.hear({ samples: new Int16Array(FRAME_SAMPLES), startMs, isVoice: false }));
   }
 
+  function assumeSilence(startMs: number): void {
+    voicing.skip();
+    tell(segmenter.hear({ samples: new Int16Array(FRAME_SAMPLES), startMs, isVoice: false, isAssumed: true }));
+  }
+
+  /** Silence that was assumed while packets were only late is taken back, but for what the sender says was a pause. */
+  function takeBackLate(pauseFrames: number): void {
+    const frames = timeline.takeBack(pauseFrames);
+    if (frames > 0) segmenter.takeBack(frames);
+  }
+
   function hearOne(item: Released, nowMs: number): void {
     if (item.kind === 'silence') {
-      timeline.pause(Math.round(item.durationSamples / RTP_FRAME_SAMPLES), nowMs).forEach(hearSilence);
+      const frames = Math.round(item.durationSamples / RTP_FRAME_SAMPLES);
+      takeBackLate(frames);
+      timeline.pause(frames, nowMs).forEach(hearSilence);
       return;
     }
+    takeBackLate(0);
     for (const samples of packets.decode(item)) {
       const isVoice = voicing.judge(samples, voiceActivity.isVoice(samples));
       tell(segmenter.hear({ samples, startMs: timeline.place(nowMs), isVoice }));
@@ -116,7 +130,7 @@ function createHearing(
 
   return {
     hear: (released: readonly Released[], nowMs: number) => released.forEach((item) => hearOne(item, nowMs)),
-    catchUp: (nowMs: number) => timeline.catchUp(nowMs).forEach(hearSilence),
+    catchUp: (nowMs: number) => timeline.catchUp(nowMs).forEach(assumeSilence),
     setTalk: (talk: Talk, nowMs: number) => tell(segmenter.setTalk(talk, nowMs)),
     finish: () => tell(segmenter.finish(timeline.endMs())),
   };

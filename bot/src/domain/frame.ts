@@ -9,6 +9,8 @@ export interface SpeechFrame {
   /** When it began, in ms of the bot's monotonic clock. */
   readonly startMs: number;
   readonly isVoice: boolean;
+  /** Nothing came and silence was assumed; late packets may still take its place. */
+  readonly isAssumed?: true;
 }
 
 export function joinFrames(frames: readonly SpeechFrame[]): Int16Array {

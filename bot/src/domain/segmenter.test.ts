@@ -15,7 +15,8 @@ function createFeed(segmenter: Segmenter) {
     hear: (pattern: string): SegmenterEvent[] =>
       [...pattern].flatMap((letter) => {
         const samples = new Int16Array(320).fill(number);
-        const events = segmenter.hear({ samples, startMs: number * 20, isVoice: letter === 'v' });
+        const assumed = letter === 'a' ? ({ isAssumed: true } as const) : {};
+        const events = segmenter.hear({ samples, startMs: number * 20, isVoice: letter === 'v', ...assumed });
         number += 1;
         return events;
       }),
@@ -39,6 +40,25 @@ function framesIn({ samples }: { samples: Int16Array }): number[] {
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
 
 describe('segmenter, open microphone', () => {
+  it('silence that was only assumed is taken back, and does not count towards the end', () => {
+    const segmenter = createSegmenter();
+    const feed = createFeed(segmenter);
+    feed.hear(v(10) + 'a'.repeat(HANG_FRAMES - 1));
+    segmenter.takeBack(HANG_FRAMES + 5);
+    const events = [...feed.hear(v(5) + s(HANG_FRAMES - 1)), ...feed.hear(s(1))];
+    expect(segmentsOf(events).map(framesIn)).toEqual([
+      [...range(0, 10), ...range(10 + HANG_FRAMES - 1, 10 + HANG_FRAMES - 1 + 5 + HANG_FRAMES)],
+    ]);
+  });
+
+  it('silence that was sent is not taken back', () => {
+    const segmenter = createSegmenter();
+    const feed = createFeed(segmenter);
+    feed.hear(v(10) + s(3));
+    segmenter.takeBack(3);
+    expect(segmentsOf(feed.hear(s(HANG_FRAMES - 3)))).toHaveLength(1);
+  });
+
   it('begins with 3 voice frames of 6, keeps the pre-roll, ends with the silence', () => {
     const feed = createFeed(createSegmenter());
     const events = feed.hear(s(30) + v(20) + s(HANG_FRAMES + 10));

@@ -40,6 +40,8 @@ export type SegmenterEvent =
 /** Cuts one player's frames into segments. The same frames and talk changes give the same events. */
 export interface Segmenter {
   hear(frame: SpeechFrame): SegmenterEvent[];
+  /** The last `count` frames, or those of them that are `isAssumed`, never were: late packets come in their place. */
+  takeBack(count: number): void;
   /** Another talk ends what is being said at once. */
   setTalk(talk: Talk, nowMs: number): SegmenterEvent[];
   /** Ends what is being said. */
@@ -98,6 +100,16 @@ export function createSegmenter({ endSilenceMs = END_OF_UTTERANCE_SILENCE_MS } =
     return ended === null ? [] : segmentOf(ended);
   }
 
+  function takeBack(count: number): void {
+    const frames = take?.frames ?? recent;
+    let taken = 0;
+    while (taken < count && frames.at(-1)?.isAssumed === true) {
+      frames.pop();
+      taken += 1;
+    }
+    onset.takeBack(taken);
+  }
+
   function finish(nowMs: number): SegmenterEvent[] {
     return [...onset.stop(nowMs), ...endTake()];
   }
@@ -110,7 +122,7 @@ export function createSegmenter({ endSilenceMs = END_OF_UTTERANCE_SILENCE_MS } =
     return events;
   }
 
-  return { hear, setTalk, finish };
+  return { hear, takeBack, setTalk, finish };
 }
 
 /** Tells when voicing begins and ends. */
@@ -146,7 +158,12 @@ function createOnset(endSilenceMs: number) {
     return [{ kind: 'voiceHeard', voicedMs: voicing.voicedMs, atMs }];
   }
 
-  return { hear, stop, isVoicing: () => voicing !== null };
+  function takeBack(frames: number): void {
+    if (voicing === null) window = window.slice(0, Math.max(0, window.length - frames));
+    else voicing.silentMs = Math.max(0, voicing.silentMs - frames * FRAME_MS);
+  }
+
+  return { hear, takeBack, stop, isVoicing: () => voicing !== null };
 }
 
 function addTo(take: Take, frame: SpeechFrame): void {

@@ -33,5 +33,28 @@ describe('timeline', () => {
     expect(timeline.pause(3, 1_500)).toHaveLength(3);
   });
 
+  it('takes back the silence it added for packets that were only late, but not a long pause', () => {
+    const timeline = createTimeline();
+    timeline.place(1_000);
+    for (let nowMs = 1_020; nowMs <= 1_300; nowMs += 20) timeline.catchUp(nowMs);
+    const added = (timeline.endMs() - 1_000) / 20;
+    expect(timeline.takeBack(0)).toBe(added);
+    expect(timeline.endMs()).toBe(1_000);
+    expect(timeline.takeBack(0)).toBe(0);
+    for (let nowMs = 1_300; nowMs <= 2_300; nowMs += 20) timeline.catchUp(nowMs);
+    expect(timeline.takeBack(0)).toBe(0);
+  });
+
+  it('while packets come it adds no silence, however far behind their times are', () => {
+    const timeline = createTimeline();
+    timeline.place(1_000);
+    for (let nowMs = 1_020; nowMs <= 1_300; nowMs += 20) timeline.catchUp(nowMs);
+    timeline.takeBack(0);
+    for (let nowMs = 1_320; nowMs <= 1_600; nowMs += 20) {
+      timeline.place(nowMs);
+      expect(timeline.catchUp(nowMs + 1)).toEqual([]);
+    }
+  });
+
   it('an endless pause is cut short', () => expect(createTimeline().pause(1e9, 1_000)).toHaveLength(100));
 });
