@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sentence, type CreateTableReply, type ErrorCode, type HostView, type JoinReply } from '@skald/protocol';
-import { send, startTestApi, type HttpAnswer, type TestApi } from '../testing/test-api.ts';
+import { send, type HttpAnswer } from '../testing/http-client.ts';
+import { startTestApi, type TestApi } from '../testing/test-api.ts';
 
 let api: TestApi;
 beforeAll(async () => void (api = await startTestApi()));

@@ -6,7 +6,8 @@ import { text } from 'node:stream/consumers';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { sentence } from '@skald/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { send, startTestApi, type TestApi } from '../testing/test-api.ts';
+import { send } from '../testing/http-client.ts';
+import { startTestApi, type TestApi } from '../testing/test-api.ts';
 
 const PAGE = '<!doctype html><title>Skald</title>';
 let folder: string;

@@ -9,7 +9,8 @@ import {
   type Language,
 } from '@skald/protocol';
 import { openSocket, refusedWith, sendRaw, TablePage } from '../testing/table-page.ts';
-import { send, startTestApi, TEST_KEYS, type TestApi } from '../testing/test-api.ts';
+import { send } from '../testing/http-client.ts';
+import { startTestApi, TEST_KEYS, type TestApi } from '../testing/test-api.ts';
 
 const until = <T>(read: () => T): Promise<T> => vi.waitFor(read, { timeout: 5_000, interval: 5 });
 const body = (code: ErrorCode, language: Language = 'en') => ({ code, message: sentence(code, language) });

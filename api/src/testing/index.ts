@@ -9,3 +9,5 @@ export {
   startAnthropicServer,
 } from './anthropic-server.ts';
 export type { MessagesBody, ReplyBlock } from './anthropic/wire.ts';
+export { type HttpAnswer, send } from './http-client.ts';
+export { openSocket, refusedWith, sendRaw, TablePage } from './table-page.ts';

@@ -13,9 +13,14 @@ export class RefusedError extends Error {
 }
 
 /** Opens a socket of a namespace. Throws RefusedError with what the api says; the caller disconnects the socket. */
-export async function openSocket(url: string, namespace: string, auth: Record<string, unknown>): Promise<Socket> {
+export async function openSocket(
+  url: string,
+  namespace: string,
+  auth: Record<string, unknown>,
+  path = TABLE_PATH,
+): Promise<Socket> {
   const socket = io(`${url}${namespace}`, {
-    path: TABLE_PATH,
+    path,
     auth,
     transports: ['websocket'],
     reconnection: false,

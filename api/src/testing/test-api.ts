@@ -1,4 +1,3 @@
-import { request } from 'node:http';
 import { pino } from 'pino';
 import { buildApi, type Api } from '../build-api.ts';
 import { readEnv } from '../env.ts';
@@ -23,44 +22,4 @@ export async function startTestApi(environment: Record<string, string> = {}): Pr
   const wiring = { PORT: '0', DATABASE_URL: 'file::memory:', SFU_CONTROL_URL: 'http://127.0.0.1:9' };
   const api = await buildApi(readEnv({ ...wiring, ...TEST_KEYS, ...environment }), log);
   return { url: `http://127.0.0.1:${api.port}`, tables: api.tables, close: () => api.close(), log: () => lines.join('') };
-}
-
-export interface HttpAnswer {
-  readonly status: number;
-  readonly headers: Record<string, string | string[] | undefined>;
-  readonly text: string;
-  /** The body as JSON; undefined when it is none. */
-  readonly json: unknown;
-}
-
-/** Sends one request exactly as given: paths are not tidied, bodies that are texts go as they are. */
-export function send(
-  url: string,
-  method: string,
-  path: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-): Promise<HttpAnswer> {
-  const bytes = body === undefined ? undefined : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
-  const framing = bytes ? { 'content-type': 'application/json', 'content-length': String(bytes.length) } : {};
-  return new Promise((resolve, reject) => {
-    const asking = request(url, { method, path, headers: { ...framing, ...headers }, agent: false }, (answer) => {
-      const chunks: Buffer[] = [];
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-      answer.on('end', () => {
-        const text = Buffer.concat(chunks).toString('utf8');
-        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text, json: parse(text) });
-      });
-    });
-    asking.on('error', reject);
-    asking.end(bytes);
-  });
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
