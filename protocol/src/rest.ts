@@ -6,7 +6,7 @@ import { nameSchema, PLAIN_LINE, SEEN, seatRoleSchema, seatSchema } from './seat
 /** Path of the api's socket.io endpoint, at the api itself and at the front. */
 export const TABLE_PATH = '/api/socket.io';
 
-/** A link's token: `<tableId>.<signature>`. It travels in the URL's fragment, which no server sees, and in request bodies. */
+/** A link’s token: `<tableId>.<claim>.<signature>`. It travels in the URL's fragment, which no server sees, and in request bodies. */
 export const linkTokenSchema = z.string().min(8).max(200);
 
 export const titleSchema = z.string().trim().min(1).max(80).regex(PLAIN_LINE).regex(SEEN);
