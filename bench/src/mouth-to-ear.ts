@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { launchChromium } from '../../e2e/src/browser.ts';
 import { startHost } from '../../e2e/src/host.ts';
 import { BurstTable } from './mouth-to-ear/burst-table.ts';
+import { comparePaths, describeRun, isHeard, settle } from './mouth-to-ear/compare-paths.ts';
 import { openMediaRelay, type MediaRelay } from './network/media-relay.ts';
 import type { Report } from './report/figure.ts';
 import { readCases, readCountOption, runBenchmark } from './report/run-benchmark.ts';
@@ -11,16 +12,20 @@ import { median, percentile, spread } from './report/statistics.ts';
 const CASES = ['2', '5', '40ms'] as const;
 /** Each pair is one run through the sfu and one over the mesh. */
 const LEAST_PAIRS = 6;
-const BURSTS_A_RUN = 12;
-const BURSTS_40MS = 40;
+const BURSTS_40MS = 30;
 /** Packets wait so long between a page and the sfu, each way: 40 ms from page to page. */
 const LEG_DELAY_MS = 20;
 /** A wider spread of the paired differences is noise, not a measurement. */
 const WIDEST_SPREAD_MS = 10;
-/** Of the bursts that were said, so many have to be heard at least. */
-const LEAST_HEARD = 0.95;
 const SFU_ADDRESS = '127.0.0.1';
 const RELAY_ADDRESS = '127.0.0.2';
+
+interface Setting {
+  readonly report: Report;
+  readonly browser: Browser;
+  readonly url: string;
+  readonly relay: MediaRelay;
+}
 
 /**
  * What the sfu adds. Chromium pages at a table of the whole system, as a user opens it; the sfu announces the address of a relay,
@@ -43,11 +48,14 @@ await runBenchmark('mouth-to-ear', async (report) => {
     args: ['--disable-features=WebRtcHideLocalIpsWithMdns', '--force-prefers-reduced-motion'],
   });
   report.configure('browser', `Chromium ${browser.version()}`);
-  report.configure('bursts a run and page', BURSTS_A_RUN);
+  report.configure('pairs of runs', pairs);
+  report.configure('delay from page to page in case 40ms, each way, ms', 2 * LEG_DELAY_MS);
+  const setting: Setting = { report, browser, url: host.url, relay };
   try {
     for (const name of cases) {
-      if (name === '40ms') await measureFarApart(report, browser, host.url, relay);
-      else await measureTogether(report, browser, host.url, relay, Number(name), pairs);
+      await report.measureCase(name, () =>
+        name === '40ms' ? measureFarApart(setting) : measureTogether(setting, Number(name), pairs),
+      );
     }
   } finally {
     await browser.close();
@@ -56,57 +64,37 @@ await runBenchmark('mouth-to-ear', async (report) => {
   }
 });
 
-async function measureTogether(
-  report: Report,
-  browser: Browser,
-  url: string,
-  relay: MediaRelay,
-  players: number,
-  pairs: number,
-): Promise<void> {
+async function measureTogether({ report, browser, url, relay }: Setting, players: number, pairs: number): Promise<void> {
   const table = await BurstTable.open(browser, url, players, Math.random);
-  await table.openMesh();
-  const differences: number[] = [];
-  const forwardMs: number[] = [];
-  for (let pair = 0; pair < pairs; pair += 1) {
-    const medians = { sfu: 0, mesh: 0 };
-    for (const path of pair % 2 === 0 ? (['sfu', 'mesh'] as const) : (['mesh', 'sfu'] as const)) {
-      await relay.takeForwardTimes();
-      const { delaysMs, expected } = await table.run(path, BURSTS_A_RUN);
-      if (delaysMs.length < LEAST_HEARD * expected || expected === 0)
-        throw new Error(`of ${expected} bursts over the ${path} ${delaysMs.length} were heard`);
-      medians[path] = median(delaysMs);
-      report.say(describe(`${players} players, pair ${pair + 1}, ${path}`, delaysMs));
-      if (path === 'sfu') forwardMs.push(...(await relay.takeForwardTimes()));
-    }
-    differences.push(medians.sfu - medians.mesh);
+  try {
+    await table.openMesh();
+    const { differencesMs, forwardMs } = await comparePaths(table, relay, pairs, (sentence) => report.say(sentence));
+    const name = String(players);
+    report.add(name, 'forward_ms_p50', percentile(forwardMs, 0.5), 'ms', forwardMs.length);
+    report.add(name, 'forward_ms_p99', percentile(forwardMs, 0.99), 'ms', forwardMs.length);
+    if (differencesMs.length < LEAST_PAIRS)
+      return report.say(`${name}: added_ms was not measured, only ${differencesMs.length} pairs of runs count.`);
+    const spreadMs = spread(differencesMs);
+    if (spreadMs > WIDEST_SPREAD_MS)
+      return report.say(`${name}: added_ms was not measured, its spread is ${spreadMs.toFixed(1)} ms.`);
+    report.add(name, 'added_ms', median(differencesMs), 'ms', differencesMs.length);
+    report.add(name, 'added_ms_spread', spreadMs, 'ms', differencesMs.length);
+  } finally {
+    await table.close();
   }
-  await table.close();
-  const name = String(players);
-  report.add(name, 'forward_ms_p50', percentile(forwardMs, 0.5), 'ms', forwardMs.length);
-  report.add(name, 'forward_ms_p99', percentile(forwardMs, 0.99), 'ms', forwardMs.length);
-  const spreadMs = spread(differences);
-  if (pairs < LEAST_PAIRS) return report.say(`${players} players: added_ms wants ${LEAST_PAIRS} pairs of runs at least.`);
-  if (spreadMs > WIDEST_SPREAD_MS)
-    return report.say(`${players} players: added_ms was not measured, its spread is ${spreadMs.toFixed(1)} ms.`);
-  report.add(name, 'added_ms', median(differences), 'ms', differences.length);
-  report.add(name, 'added_ms_spread', spreadMs, 'ms', differences.length);
 }
 
-async function measureFarApart(report: Report, browser: Browser, url: string, relay: MediaRelay): Promise<void> {
-  report.configure('delay from page to page each way, ms', 2 * LEG_DELAY_MS);
+async function measureFarApart({ report, browser, url, relay }: Setting): Promise<void> {
   const table = await BurstTable.open(browser, url, 2, Math.random);
-  relay.setDelayMs(LEG_DELAY_MS);
-  const { delaysMs, expected } = await table.run('sfu', BURSTS_40MS);
-  relay.setDelayMs(0);
-  await table.close();
-  if (delaysMs.length < LEAST_HEARD * expected || expected === 0)
-    throw new Error(`of ${expected} bursts with 40 ms each way ${delaysMs.length} were heard`);
-  report.say(describe('2 players, 40 ms each way', delaysMs));
-  report.add('40ms', 'p95_ms', percentile(delaysMs, 0.95), 'ms', delaysMs.length);
-}
-
-function describe(what: string, delaysMs: readonly number[]): string {
-  const [p50, p95] = [0.5, 0.95].map((share) => percentile(delaysMs, share).toFixed(1));
-  return `${what}: mouth to ear p50 ${p50} ms, p95 ${p95} ms (${delaysMs.length} bursts)`;
+  try {
+    relay.setDelayMs(LEG_DELAY_MS);
+    await settle(table, 'sfu');
+    const run = await table.run('sfu', BURSTS_40MS);
+    report.say(`40 ms each way: ${describeRun(run)}.`);
+    if (!isHeard(run)) throw new Error('too few of the bursts were heard');
+    report.add('40ms', 'p95_ms', percentile(run.delaysMs, 0.95), 'ms', run.delaysMs.length);
+  } finally {
+    relay.setDelayMs(0);
+    await table.close();
+  }
 }

@@ -57,8 +57,10 @@ await runBenchmark('turn', async (report) => {
   try {
     const table = await TurnTable.open(browser, host.url);
     for (const name of cases) {
-      await table.setMode(name === 'open' ? 'open' : 'push-to-talk');
-      addFigures(report, name, await playTurns(report, table, name, turns, delayed.requestsAtMs));
+      await report.measureCase(name, async () => {
+        await table.setMode(name === 'open' ? 'open' : 'push-to-talk');
+        addFigures(report, name, await playTurns(report, name, turns, () => table.play(name, delayed.requestsAtMs)));
+      });
     }
     await table.close();
     const whole = transcription.requests.filter(({ digits }) =>
@@ -75,14 +77,13 @@ await runBenchmark('turn', async (report) => {
 
 async function playTurns(
   report: Report,
-  table: TurnTable,
   name: TurnCase,
   turns: number,
-  requestsAtMs: readonly number[],
+  play: () => Promise<TurnTimes | null>,
 ): Promise<TurnTimes[]> {
   const played: TurnTimes[] = [];
   for (let turn = 0; turn < WARM_UP_TURNS + turns; turn += 1) {
-    const times = await table.play(name, requestsAtMs);
+    const times = await play();
     if (times === null) report.say(`${name}: turn ${turn + 1} had no answer.`);
     else if (turn >= WARM_UP_TURNS) played.push(times);
     if (times) report.say(describe(`${name}, turn ${turn + 1}`, times));

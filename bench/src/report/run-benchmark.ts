@@ -7,7 +7,7 @@ const RESULTS = join(import.meta.dirname, '..', '..', 'results');
 
 /**
  * Runs one benchmark as a process: figures on standard output, everything else on standard error. With `--save` they are also
- * kept under `bench/results/`, after a line about machine, commit and set-up. The exit code is 1 when nothing could be measured.
+ * kept under `bench/results/`, after a line about machine, commit and set-up. The exit code is 1 when a case could not be measured.
  */
 export async function runBenchmark(bench: string, measure: (report: Report) => Promise<void>): Promise<void> {
   const figures: Figure[] = [];
@@ -21,6 +21,14 @@ export async function runBenchmark(bench: string, measure: (report: Report) => P
       const line: Figure = { bench, case: caseName, figure, value: roundValue(value), unit, n };
       figures.push(line);
       process.stdout.write(`${JSON.stringify(line)}\n`);
+    },
+    async measureCase(caseName, measureOne) {
+      try {
+        await measureOne();
+      } catch (error) {
+        say(`Case ${caseName} was not measured: ${error instanceof Error ? error.message : String(error)}.`);
+        process.exitCode = 1;
+      }
     },
     configure(name, value) {
       configuration[name] = value;
