@@ -14,7 +14,15 @@ const bannedDefault = { selector: 'ExportDefaultDeclaration', message: 'Named ex
 function inward(app, folders) {
   return folders.flatMap((folder, index) => {
     const outer = folders.slice(index + 1).map((name) => `./${app}/src/${name}`);
-    return outer.length === 0 ? [] : [{ target: `./${app}/src/${folder}/**/!(*.test).ts`, from: outer, message: `${folder} may not import outwards (house style).` }];
+    return outer.length === 0
+      ? []
+      : [
+          {
+            target: `./${app}/src/${folder}/**/!(*.test).ts`,
+            from: outer,
+            message: `${folder} may not import outwards (house style).`,
+          },
+        ];
   });
 }
 const apps = ['sfu', 'api', 'bot'];
@@ -25,12 +33,27 @@ const apart = apps.map((app) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/**', '**/dist/**', 'prisma/src/generated/**', 'prisma/tools/**', '.skald/**', '**/*.mjs', 'eslint.config.js'] },
+  {
+    ignores: [
+      '**/node_modules/**',
+      '**/dist/**',
+      'prisma/src/generated/**',
+      'prisma/tools/**',
+      '.skald/**',
+      '**/*.mjs',
+      'eslint.config.js',
+    ],
+  },
   {
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.recommendedTypeChecked],
     plugins: { 'import-x': importX },
-    languageOptions: { parserOptions: { project: ['./tsconfig.json', './e2e/tsconfig.json', './client/tsconfig.json'], tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.json', './e2e/tsconfig.json', './client/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     settings: { 'import-x/resolver-next': [importX.createNodeResolver({ extensions: ['.ts', '.tsx', '.js'] })] },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
@@ -70,8 +93,22 @@ export default tseslint.config(
     files: ['{api,bot}/src/domain/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: [{ regex: '^(?!\\.{1,2}/|@skald/protocol$).*', message: 'domain imports only domain and protocol.' }] }],
-      'no-restricted-globals': ['error', 'setTimeout', 'setInterval', 'setImmediate', 'process', 'console', 'Buffer', 'fetch', 'performance', 'crypto'],
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^(?!\\.{1,2}/|@skald/protocol$).*', message: 'domain imports only domain and protocol.' }] },
+      ],
+      'no-restricted-globals': [
+        'error',
+        'setTimeout',
+        'setInterval',
+        'setImmediate',
+        'process',
+        'console',
+        'Buffer',
+        'fetch',
+        'performance',
+        'crypto',
+      ],
       'no-restricted-properties': [
         'error',
         { object: 'Math', property: 'random', message: 'Chance is an argument.' },
@@ -80,10 +117,19 @@ export default tseslint.config(
     },
   },
   { files: ['client/**/*.{ts,tsx}'], plugins: { 'react-hooks': reactHooks }, rules: { ...reactHooks.configs.recommended.rules } },
-  { files: ['client/core/**/*.ts'], rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: '^react', message: 'client/core knows no React.' }] }] } },
-  { files: ['**/env.ts', 'e2e/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts', '**/*.test.ts', 'prisma/*.ts'], rules: { 'no-restricted-properties': ['error', { property: '$transaction', message: 'The store is the only writer.' }] } },
+  {
+    files: ['client/core/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [{ regex: '^react', message: 'client/core knows no React.' }] }] },
+  },
+  {
+    files: ['**/env.ts', 'e2e/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts', '**/*.test.ts', 'prisma/*.ts'],
+    rules: { 'no-restricted-properties': ['error', { property: '$transaction', message: 'The store is the only writer.' }] },
+  },
   { files: ['**/*.test.{ts,tsx}'], rules: { 'max-lines': ['error', 500], 'max-lines-per-function': 'off' } },
   { files: ['**/adventures/**/*.ts'], rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' } },
   { files: ['scripts/**/*.ts', 'bench/**/*.ts'], rules: { 'no-console': 'off' } },
-  { files: ['*.config.ts', '**/vite.config.ts', '**/vitest.config.ts', '**/prisma.config.ts'], rules: { 'no-restricted-syntax': ['error', ...banned] } },
+  {
+    files: ['*.config.ts', '**/vite.config.ts', '**/vitest.config.ts', '**/prisma.config.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...banned] },
+  },
 );

@@ -19,7 +19,7 @@ function runPrisma(parameters: string[], environment: Record<string, string> = {
 const compare = (schema: string) =>
   runPrisma(['migrate', 'diff', '--from-migrations', 'migrations', '--to-schema', schema, '--script', '--exit-code']);
 
-describe('migrations and schema', () => {
+describe('migrations and schema', { timeout: 180_000 }, () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('give the same database', () => {

@@ -107,7 +107,7 @@ function logMediasoup(logger: Logger): void {
 
 /** Sockets first: a client whose connection breaks comes again by itself, one that is told to go does not. */
 async function closeAll(io: Server, rooms: Rooms, closeHttp: () => Promise<void>): Promise<void> {
-  rooms.drain();
+  rooms.retire();
   await io.close();
   rooms.close();
   await closeHttp();

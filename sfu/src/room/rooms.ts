@@ -131,6 +131,12 @@ export class Rooms {
     };
   }
 
+  /** The process is closing: no new rooms, and no successors for workers that end before us. */
+  retire(): void {
+    this.#isDraining = true;
+    this.#pool.stopReplacing();
+  }
+
   close(): void {
     this.#isDraining = true;
     for (const room of [...this.#open]) room.close();

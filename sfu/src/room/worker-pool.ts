@@ -33,6 +33,7 @@ export class WorkerPool {
   readonly #waiting = new Set<() => void>();
   #replaced = 0;
   #isClosed = false;
+  #isClosing = false;
 
   constructor(options: WorkerPoolOptions) {
     this.#options = options;
@@ -84,6 +85,12 @@ export class WorkerPool {
     });
   }
 
+  /** From now on a worker that ends is not replaced and not mourned: the process is closing. */
+  stopReplacing(): void {
+    this.#isClosing = true;
+    for (const slot of this.#slots) clearTimeout(slot.timer);
+  }
+
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
@@ -106,6 +113,7 @@ export class WorkerPool {
 
   #onDied(slot: Slot, media: MediaWorker, error: Error): void {
     if (this.#isClosed || slot.media !== media) return;
+    if (this.#isClosing) return void (slot.media = undefined);
     slot.media = undefined;
     if (!isOrderlyExit(error)) return this.#mourn(slot, media, error);
     slot.timer = setTimeout(() => this.#mourn(slot, media, error), ORDERLY_EXIT_GRACE_MS);
