@@ -262,7 +262,7 @@ describe('messages', () => {
   it.each(NAMESPACES)('%s outlives a flood, and answers what is too much with a sentence', async (namespace) => {
     const socket = await admitted(namespace);
     const answers = await Promise.all(
-      Array.from({ length: namespace === '/dm' ? 2_100 : 200 }, () => sendRaw(socket, 'no:such', {})),
+      Array.from({ length: namespace === '/dm' ? 6_000 : 200 }, () => sendRaw(socket, 'no:such', {})),
     );
     expect(
       answers.filter((answer) => (answer as { error: { code: string } }).error.code === 'rate_limited').length,

@@ -118,7 +118,7 @@ function faultWatch(socket: Socket, log: Logger): (fault: Fault) => void {
     if (code === 'rate_limited') tooFast += 1;
     if (code !== 'rate_limited' || tooFast === 1)
       log.info({ message, code, err: code === 'internal' ? cause : undefined }, 'a message was refused');
-    if (tooFast !== MOST_TOO_FAST) return;
+    if (code !== 'rate_limited' || tooFast !== MOST_TOO_FAST) return;
     log.warn('a page that floods is sent away');
     socket.disconnect(true);
   };
