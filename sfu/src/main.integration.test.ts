@@ -33,7 +33,7 @@ function start(env: Record<string, string>) {
 
 async function startAndListen() {
   const run = start(GOOD);
-  await expect.poll(() => run.output.text, { timeout: 10_000 }).toContain('sfu is listening');
+  await expect.poll(() => run.output.text, { timeout: 60_000 }).toContain('sfu is listening');
   const port = /"port":(\d+)/.exec(run.output.text)?.[1];
   return { ...run, url: `http://127.0.0.1:${port}` };
 }
@@ -88,6 +88,6 @@ describe('the process', () => {
     expect(workers).toHaveLength(2);
     child.kill('SIGKILL');
     await exited;
-    await expect.poll(() => workers.some(isAlive), { timeout: 5_000 }).toBe(false);
+    await expect.poll(() => workers.some(isAlive), { timeout: 30_000 }).toBe(false);
   });
 });

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openStore } from './open-store.ts';
 import { TABLE } from './testing/sample-rows.ts';
 
@@ -20,6 +20,7 @@ const CHILD = join(import.meta.dirname, 'testing', 'commit-forever.ts');
 /** Runs the committing process until it has acknowledged `count` commits and kills it with SIGKILL; answers all that it acknowledged. */
 async function commitAndKill(count: number, first: number): Promise<Acknowledged[]> {
   const child = spawn(process.execPath, [CHILD, file, String(first)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
   const exited = once(child, 'exit');
   const acknowledged: Acknowledged[] = [];
   for await (const line of createInterface({ input: child.stdout })) {

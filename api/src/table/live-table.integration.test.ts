@@ -10,7 +10,7 @@ const chat = (text: string, target: 'table' | 'dm' = 'dm') => ({
   text,
   target,
 });
-const until = <T>(read: () => T): Promise<T> => vi.waitFor(read, { timeout: 5_000, interval: 2 });
+const until = <T>(read: () => T): Promise<T> => vi.waitFor(read, { timeout: 30_000, interval: 2 });
 
 /** Waits until the turn has given `count` segments to the voice. */
 async function spoken(host: TableHost, count: number) {

@@ -30,7 +30,7 @@ function startHost(...manner: string[]): void {
 }
 
 async function untilSaid(words: string): Promise<void> {
-  await vi.waitFor(() => expect(output.join('\n')).toContain(words), { timeout: 10_000 });
+  await vi.waitFor(() => expect(output.join('\n')).toContain(words), { timeout: 60_000 });
 }
 
 function readEnds(): string[] {
@@ -63,7 +63,7 @@ describe('npm start', () => {
     startHost();
     await untilSaid('Skald is ready.');
     host.kill('SIGKILL');
-    await vi.waitFor(() => expect(readEnds().sort()).toEqual(['ended api', 'ended bot', 'ended sfu']), { timeout: 10_000 });
+    await vi.waitFor(() => expect(readEnds().sort()).toEqual(['ended api', 'ended bot', 'ended sfu']), { timeout: 60_000 });
   });
 
   it('ends with the sentence of a process whose configuration is wrong', async () => {
