@@ -41,11 +41,12 @@ export type Env = z.infer<typeof schema>;
 
 /** Reads and checks the environment. Throws ConfigurationError with one sentence that names the variable, never its value. */
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const empty = Object.keys(schema.shape).find((name) => source[name]?.trim() === '');
+  if (empty !== undefined) throw new ConfigurationError(`${empty} is empty: give it a value, or leave it out.`);
   const parsed = schema.safeParse(source);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const name = String(issue?.path[0] ?? 'the environment');
-  const why =
-    source[name] === undefined ? 'is not set' : source[name] === '' ? 'is empty' : `is wrong: ${issue?.message ?? 'unreadable'}`;
+  const why = source[name] === undefined ? 'is not set' : `is wrong: ${issue?.message ?? 'unreadable'}`;
   throw new ConfigurationError(`${name} ${why}.`);
 }

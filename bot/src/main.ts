@@ -4,6 +4,7 @@ import { SettingsError, WRONG_SETTINGS_EXIT_CODE } from './errors.ts';
 
 const bot = await startOrExit(readEnvOrExit());
 
+process.on('unhandledRejection', (error) => process.stderr.write(`bot: a promise was left alone: ${String(error)}\n`));
 let isEnding = false;
 for (const signal of ['SIGTERM', 'SIGINT'] as const)
   process.on(signal, () => {

@@ -27,11 +27,15 @@ export async function startHost({
 }: HostOptions = {}): Promise<Host> {
   const { PATH = '', HOME = '' } = process.env;
   const workerBinary = process.env.MEDIASOUP_WORKER_BIN ?? (await ensureWorker(() => undefined));
+  const forget = (): void => rmSync(dataDir, { recursive: true, force: true });
   const system = await startSystem({
     dataDir,
     workerBinary,
     environment: { PATH, HOME, LOG_LEVEL: 'info', SFU_WORKERS: '1', ...environment },
     ...(extra ? { extra } : {}),
+  }).catch((error: unknown) => {
+    forget();
+    throw error;
   });
   return {
     system,
@@ -39,7 +43,7 @@ export async function startHost({
     dataDir,
     close: async () => {
       await system.close();
-      rmSync(dataDir, { recursive: true, force: true });
+      forget();
     },
   };
 }

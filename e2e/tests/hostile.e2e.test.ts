@@ -389,6 +389,8 @@ describe('the environment of a process', () => {
     ['api', 'DATABASE_URL', `postgres://user:${secret}@host/skald`],
     ['api', 'SFU_CONTROL_URL', `ftp://user:${secret}@host`],
     ['api', 'PORT', `70000-${secret}`],
+    ['api', 'PORT', ''],
+    ['api', 'LISTENERS_MAX', ' '],
     ['api', 'SEATS_MAX', ''],
     ['api', 'LOG_LEVEL', secret],
     ['api', 'ANTHROPIC_API_KEY', ''],

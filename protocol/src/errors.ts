@@ -24,7 +24,7 @@ export const SENTENCES = {
     en: 'Your seat was taken over in another tab or device.',
     ru: 'Ваше место открыто в другой вкладке или на другом устройстве.',
   },
-  name_invalid: { en: 'A name has 1 to 40 characters.', ru: 'Имя — от 1 до 40 знаков.' },
+  name_invalid: { en: 'A name is one line of 1 to 40 visible characters.', ru: 'Имя — одна строка, от 1 до 40 видимых знаков.' },
   unauthorised: { en: 'This needs a valid link.', ru: 'Для этого нужна действующая ссылка.' },
   forbidden: { en: 'You may not do this.', ru: 'Вам это нельзя.' },
   token_invalid: { en: 'The access pass is not valid.', ru: 'Пропуск недействителен.' },

@@ -55,7 +55,7 @@ function readPort(environment: NodeJS.ProcessEnv, name: string, fallback: number
   const value = readText(environment, name, wrong);
   if (value === undefined) return fallback;
   if (/^\d{1,5}$/.test(value) && Number(value) <= 65_535) return Number(value);
-  wrong.push(`${name} is "${value}": it has to be a port, 0 to 65535.`);
+  wrong.push(`${name} is wrong: it has to be a port, 0 to 65535.`);
   return fallback;
 }
 
@@ -64,6 +64,6 @@ function readPublicUrl(environment: NodeJS.ProcessEnv, wrong: string[]): string 
   if (value === undefined) return undefined;
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url?.protocol === 'https:' && url.pathname === '/' && url.search === '' && url.username === '') return url.origin;
-  wrong.push(`PUBLIC_URL is "${value}": it has to be an https address without a path, such as https://table.example.org.`);
+  wrong.push(`PUBLIC_URL is wrong: it has to be an https address without a path, such as https://table.example.org.`);
   return undefined;
 }

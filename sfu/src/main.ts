@@ -9,6 +9,7 @@ const logger = pino({ name: 'sfu', level: env.logLevel });
 const sfu = await startOrExit(env);
 logger.info({ port: sfu.port, workers: env.workers }, 'sfu is listening');
 
+process.on('unhandledRejection', (error) => logger.error({ err: error }, 'a promise was left alone'));
 let isStopping = false;
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
 

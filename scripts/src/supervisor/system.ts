@@ -66,7 +66,7 @@ export type System = {
   readonly urls: SystemUrls;
   readonly processes: Readonly<Record<ProcessName, SupervisedProcess>>;
   readonly events: EventEmitter<SystemEvents>;
-  /** The front's certificate, PEM, for clients that shall trust it. */
+  /** The front's certificate as it is now, PEM, for clients that shall trust it; another one when the machine's addresses change. */
   readonly certificate: string;
   /** Keys that the processes share, for test hosts that play one of them. */
   readonly wiring: Wiring;
@@ -107,7 +107,9 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       urls: listUrls(options.host, front.port, wiring.ports),
       processes,
       events,
-      certificate: front.certificate,
+      get certificate() {
+        return front.readCertificate();
+      },
       wiring,
       kill: (name, signal) => processes[name].kill(signal),
       untilHealthy: (name, within = START_LIMIT_MS) => processes[name].untilHealthy(within),
@@ -156,8 +158,8 @@ async function openFront(
   options: SystemOptions,
   wiring: Wiring,
   closers: (() => unknown)[],
-): Promise<{ port: number; certificate: string }> {
-  const certificate = await ensureCertificate(wiring.dataDir, certificateNames(options.publicUrl));
+): Promise<{ port: number; readCertificate: () => string }> {
+  let certificate = await ensureCertificate(wiring.dataDir, certificateNames(options.publicUrl));
   const front = await startFront({
     port: options.port ?? 0,
     ...(options.host === undefined ? {} : { host: options.host }),
@@ -172,13 +174,16 @@ async function openFront(
   const check = setInterval(() => {
     // A laptop that has changed its network; when the disk is full the old certificate goes on.
     void ensureCertificate(wiring.dataDir, certificateNames(options.publicUrl)).then(
-      (current) => current.isNew && front.useCertificate(current),
+      (current) => {
+        if (current.isNew) front.useCertificate(current);
+        certificate = current;
+      },
       () => undefined,
     );
   }, ADDRESS_CHECK_MS);
   check.unref();
   closers.push(() => clearInterval(check));
-  return { port: front.port, certificate: certificate.cert };
+  return { port: front.port, readCertificate: () => certificate.cert };
 }
 
 function startOne(
