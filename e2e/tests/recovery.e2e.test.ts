@@ -53,7 +53,7 @@ describe('what breaks comes back by itself, and nothing that was said is lost', 
     await chat(ada.page, text, 'table');
     for (const { page } of [ada, bor])
       for (const line of said)
-        await page.getByTestId('stream').getByText(line, { exact: true }).waitFor({ timeout: BACK_WITHIN_MS });
+        await page.getByTestId('stream').getByText(line, { exact: true }).first().waitFor({ timeout: BACK_WITHIN_MS });
   }
 
   /** The DM answers a line, and its voice is heard by both. */
