@@ -37,6 +37,7 @@ await runBenchmark('mouth-to-ear', async (report) => {
   const pairs = readCountOption('pairs', LEAST_PAIRS);
   const cases = readCases(CASES);
   const relay = await openMediaRelay({ port: randomInt(20_000, 32_000), relayAddress: RELAY_ADDRESS, sfuAddress: SFU_ADDRESS });
+  report.closeAtEnd(() => relay.close());
   const environment = {
     RTC_LISTEN_ADDRESS: SFU_ADDRESS,
     RTC_ANNOUNCED_ADDRESS: RELAY_ADDRESS,
@@ -44,23 +45,19 @@ await runBenchmark('mouth-to-ear', async (report) => {
     LOG_LEVEL: 'warn',
   };
   const host = await startHost({ environment });
+  report.closeAtEnd(() => host.close());
   const browser = await launchChromium({
     args: ['--disable-features=WebRtcHideLocalIpsWithMdns', '--force-prefers-reduced-motion'],
   });
+  report.closeAtEnd(() => browser.close());
   report.configure('browser', `Chromium ${browser.version()}`);
   report.configure('pairs of runs', pairs);
   report.configure('delay from page to page in case 40ms, each way, ms', 2 * LEG_DELAY_MS);
   const setting: Setting = { report, browser, url: host.url, relay };
-  try {
-    for (const name of cases) {
-      await report.measureCase(name, () =>
-        name === '40ms' ? measureFarApart(setting) : measureTogether(setting, Number(name), pairs),
-      );
-    }
-  } finally {
-    await browser.close();
-    await host.close();
-    await relay.close();
+  for (const name of cases) {
+    await report.measureCase(name, () =>
+      name === '40ms' ? measureFarApart(setting) : measureTogether(setting, Number(name), pairs),
+    );
   }
 });
 

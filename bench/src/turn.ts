@@ -36,8 +36,11 @@ await runBenchmark('turn', async (report) => {
     ]),
   );
   const transcription = await createTranscriptionServer({ apiKey: API_KEY, words });
+  report.closeAtEnd(() => transcription.close());
   const delayed = await openDelayedServer(new URL(transcription.url).origin, TRANSCRIPTION_MS);
+  report.closeAtEnd(() => delayed.close());
   const dm = await startScriptedDm(API_KEY, FIRST_TOKEN_MS);
+  report.closeAtEnd(() => dm.close());
   const host = await startHost({
     environment: {
       LOG_LEVEL: 'warn',
@@ -47,32 +50,26 @@ await runBenchmark('turn', async (report) => {
       ANTHROPIC_API_KEY: API_KEY,
     },
   });
+  report.closeAtEnd(() => host.close());
   const browser = await launchChromium({ args: ['--force-prefers-reduced-motion'] });
+  report.closeAtEnd(() => browser.close());
   report.configure('browser', `Chromium ${browser.version()}`);
   report.configure('transcription, ms', TRANSCRIPTION_MS);
   report.configure('first token, ms', FIRST_TOKEN_MS);
   report.configure('first audio, ms', FIRST_AUDIO_MS);
   report.configure('further tokens', 'at once');
   report.configure('voice', 'embedded');
-  try {
-    const table = await TurnTable.open(browser, host.url);
-    for (const name of cases) {
-      await report.measureCase(name, async () => {
-        await table.setMode(name === 'open' ? 'open' : 'push-to-talk');
-        addFigures(report, name, await playTurns(report, name, turns, () => table.play(name, delayed.requestsAtMs)));
-      });
-    }
-    await table.close();
-    const whole = transcription.requests.filter(({ digits }) =>
-      Object.values(SAYINGS).some((saying) => saying.digits === digits),
-    );
-    report.say(`Heard to the last symbol: ${whole.length} of ${transcription.requests.length} utterances.`);
-    for (const problem of dm.problems) report.say(`Model server: ${problem}.`);
-  } finally {
-    await browser.close();
-    await host.close();
-    await Promise.all([dm.close(), delayed.close(), transcription.close()]);
+  const table = await TurnTable.open(browser, host.url);
+  for (const name of cases) {
+    await report.measureCase(name, async () => {
+      await table.setMode(name === 'open' ? 'open' : 'push-to-talk');
+      addFigures(report, name, await playTurns(report, name, turns, () => table.play(name, delayed.requestsAtMs)));
+    });
   }
+  await table.close();
+  const whole = transcription.requests.filter(({ digits }) => Object.values(SAYINGS).some((saying) => saying.digits === digits));
+  report.say(`Heard to the last symbol: ${whole.length} of ${transcription.requests.length} utterances.`);
+  for (const problem of dm.problems) report.say(`Model server: ${problem}.`);
 });
 
 async function playTurns(

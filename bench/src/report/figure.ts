@@ -15,6 +15,8 @@ export interface Report {
   add(caseName: string, figure: string, value: number, unit: string, n: number): void;
   /** A sentence for the reader, on standard error. */
   say(sentence: string): void;
+  /** What was opened is closed when the benchmark ends, however it ends, the last first. */
+  closeAtEnd(close: () => Promise<void>): void;
   /** Runs one case; when it throws, the case was not measured: that is said, the exit code is 1, and the next one may go on. */
   measureCase(caseName: string, measure: () => Promise<void>): Promise<void>;
   /** How the run was set up; kept with the results. */

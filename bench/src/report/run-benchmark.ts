@@ -12,6 +12,7 @@ const RESULTS = join(import.meta.dirname, '..', '..', 'results');
 export async function runBenchmark(bench: string, measure: (report: Report) => Promise<void>): Promise<void> {
   const figures: Figure[] = [];
   const configuration: Record<string, string | number> = {};
+  const closers: (() => Promise<void>)[] = [];
   const started = new Date();
   const before = describeMachine();
   const say = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
@@ -22,6 +23,7 @@ export async function runBenchmark(bench: string, measure: (report: Report) => P
       figures.push(line);
       process.stdout.write(`${JSON.stringify(line)}\n`);
     },
+    closeAtEnd: (close) => void closers.push(close),
     async measureCase(caseName, measureOne) {
       try {
         await measureOne();
@@ -41,6 +43,8 @@ export async function runBenchmark(bench: string, measure: (report: Report) => P
   } catch (error) {
     say(`${bench} stopped: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     process.exitCode = 1;
+  } finally {
+    for (const close of closers.reverse()) await close();
   }
   if (figures.length === 0) process.exitCode = 1;
   else if (process.argv.includes('--save')) {
