@@ -38,6 +38,7 @@ export async function buildApi(env: Env, log: Logger): Promise<Api> {
     tables,
     dmHasEars: () => desk.abilities !== null && desk.abilities.speechToText !== null,
     tablesPerHour: env.TABLES_PER_HOUR,
+    shareOrigin: (env.PUBLIC_URL ?? env.SHARE_ORIGIN)?.replace(/\/+$/, '') ?? null,
     log,
     clientDist: env.CLIENT_DIST,
     readiness: () => ({

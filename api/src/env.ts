@@ -22,6 +22,8 @@ const schema = z.object({
   /** Folder of the built client; without it only the API is served. */
   CLIENT_DIST: z.string().min(1).optional(),
   PUBLIC_URL: httpUrl.optional(),
+  /** Origin for links to friends on the same network; the supervisor finds it. */
+  SHARE_ORIGIN: httpUrl.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   SEATS_MAX: z.coerce.number().int().min(1).max(12).default(5),
   LISTENERS_MAX: z.coerce.number().int().min(0).max(40).default(10),

@@ -19,7 +19,7 @@ export function HostSheet({ view, onClose }: HostSheetProps): ReactNode {
   const { words, explain } = useWords();
   const { room } = useRoom();
   const host = useHost(view.table.tableId);
-  const { origin } = window.location;
+  const origin = shareableOrigin(window.location, host.host?.shareOrigin ?? null);
   return (
     <Sheet title={words.room.hostPanel} testId="host-panel" onClose={onClose}>
       <CopyField
@@ -62,6 +62,12 @@ export function HostSheet({ view, onClose }: HostSheetProps): ReactNode {
       </p>
     </Sheet>
   );
+}
+
+/** Friends cannot open a name that means their own machine: links then carry the address of this one. */
+function shareableOrigin({ hostname, origin }: Location, shareOrigin: string | null): string {
+  const isLocal = hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
+  return isLocal ? (shareOrigin ?? origin) : origin;
 }
 
 function Players({ view, host }: { view: TableView; host: Host }): ReactNode {

@@ -46,7 +46,7 @@ function MuteButton(): ReactNode {
       data-testid="mute"
       aria-pressed={talk.isMuted}
       aria-label={talk.isMuted ? words.room.unmute : words.room.mute}
-      onClick={() => room.voice.talk.handle({ type: 'muteChosen', isMuted: !talk.isMuted })}
+      onClick={() => room.setMuted(!talk.isMuted)}
     >
       <Icon name={talk.isMuted ? 'microphoneOff' : 'microphone'} />
       <span aria-hidden="true">{talk.isMuted ? words.room.muted : words.room.microphoneShort[talk.mode]}</span>

@@ -21,6 +21,8 @@ const preferencesSchema = z.object({
   mode: z.enum(['open', 'push_to_talk']).catch('open'),
   consent: z.boolean().nullable().catch(null),
   usesMicrophone: z.boolean().catch(true),
+  /** Table at which this device is muted: a reload does not open a microphone that was closed. */
+  mutedAt: tableIdSchema.nullable().catch(null),
   showsCaptions: z.boolean().catch(true),
   hasKeys: z.boolean().catch(true),
   /** Loudness by peer id, 0 to 1. */

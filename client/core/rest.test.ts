@@ -14,7 +14,7 @@ function restThat(answer: () => Response | Promise<Response>) {
   return { rest, asked };
 }
 
-const hostView = { tableId: TABLE_ID, title: 'Evening', inviteToken: 'new-invite', isLocked: true, seats: [] };
+const hostView = { tableId: TABLE_ID, title: 'Evening', inviteToken: 'new-invite', shareOrigin: null, isLocked: true, seats: [] };
 
 describe('the api over HTTP', () => {
   it('[R3] sends the host token in a header, never in the address, and the language of the person', async () => {

@@ -50,9 +50,9 @@ export class Room {
 
   constructor(options: RoomOptions) {
     const { environment, shelf, seatToken, readLanguage } = options;
-    const { mode, consent } = shelf.read();
+    const { mode, consent, mutedAt } = shelf.read();
     this.#options = options;
-    const initialTalk = { ...EMPTY_ROOM.talk, mode };
+    const initialTalk = { ...EMPTY_ROOM.talk, mode, isMuted: mutedAt === options.tableId };
     this.store = createStore<RoomState>({ ...EMPTY_ROOM, consent: consent ?? false, talk: initialTalk });
     this.#link = new TableLink({
       openSocket: () => environment.openTableSocket(seatToken, readLanguage()),
@@ -86,6 +86,12 @@ export class Room {
   touch(): void {
     this.voice.microphone.wake();
     void this.voice.remoteAudio.unblock();
+  }
+
+  /** Mutes or opens the microphone, and keeps it so over a reload. */
+  setMuted(isMuted: boolean): void {
+    this.#options.shelf.update({ mutedAt: isMuted ? this.#options.tableId : null });
+    this.voice.talk.handle({ type: 'muteChosen', isMuted });
   }
 
   /** Waits for a link that is lost. Throws ProtocolError; the same words sent again after a failure are not posted twice. */

@@ -13,7 +13,7 @@ export function useTalkKeys(room: Room, isOn: boolean): void {
       if (!action) return;
       event.preventDefault();
       if (event.repeat) return;
-      if (action.type === 'mute') return talk.handle({ type: 'muteChosen', isMuted: !talk.talk.isMuted });
+      if (action.type === 'mute') return room.setMuted(!talk.talk.isMuted);
       held.set(event.code, action.target);
       talk.handle({ type: 'pressed', target: action.target });
     };

@@ -7,7 +7,7 @@ const FOREIGN = new Set(['node_modules', 'dist', 'generated', 'test-results', 'c
 /** Made by the set-up, not kept in the repository. */
 const MADE = new Set(['client/dist', 'prisma/src/generated']);
 /** What the supervisor tells the processes about each other; nobody sets it by hand. */
-const WIRING = new Set(['SFU_CONTROL_URL', 'CLIENT_DIST', 'API_URL']);
+const WIRING = new Set(['SFU_CONTROL_URL', 'CLIENT_DIST', 'API_URL', 'SHARE_ORIGIN']);
 
 const files = listFiles(ROOT);
 const pages = files.filter((file) => file.endsWith('.md'));

@@ -45,6 +45,26 @@ describe('a newcomer', () => {
     await context.close();
   });
 
+  it('[O1] the invite link that the host copies on this machine works for friends on the same network', async (context) => {
+    const [origin] = host.system.urls.network;
+    if (origin === undefined) return context.skip('this machine has no address but loopback');
+    const visitor = await layTable(browser, host.url, { name: 'Ada' });
+    await visitor.page.getByTestId('open-host-panel').click();
+    await expect.poll(() => visitor.page.getByTestId('invite-link').inputValue()).toContain(`${origin}/join#`);
+    await visitor.context.close();
+  });
+
+  it('[V3] a microphone that was muted stays muted over a reload', async () => {
+    const { context, page } = await layTable(browser, host.url, { name: 'Ada' });
+    const mute = page.getByTestId('mute');
+    await mute.click();
+    await expect.poll(() => mute.getAttribute('aria-pressed')).toBe('true');
+    await page.reload();
+    await page.getByTestId('dm-state').waitFor();
+    await expect.poll(() => mute.getAttribute('aria-pressed')).toBe('true');
+    await context.close();
+  });
+
   it('[R2] someone who comes back needs no field and two clicks at most', async () => {
     const { context, page, inviteUrl } = await layTable(browser, host.url, { name: 'Ada' });
     await context.addInitScript(COUNTER);

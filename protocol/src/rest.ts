@@ -58,6 +58,8 @@ export const hostViewSchema = z.object({
   tableId: tableIdSchema,
   title: titleSchema,
   inviteToken: linkTokenSchema,
+  /** Origin under which friends reach this server when the host's own page is open by a local name; null when none is known. */
+  shareOrigin: z.string().max(300).nullable(),
   isLocked: z.boolean(),
   seats: z.array(seatSchema),
 });

@@ -18,7 +18,7 @@ const security = [{ hostToken: [] }];
 const config = { rateLimit: { max: 120, timeWindow: '1 minute' } };
 
 /** What the host of a table may do (R3). `Authorization: Bearer <host token>`. */
-export function hostRoutes({ admission, tables }: RouteParts): FastifyPluginAsyncZod {
+export function hostRoutes({ admission, tables, shareOrigin }: RouteParts): FastifyPluginAsyncZod {
   const hosted = (request: FastifyRequest, tableId: TableId): TableRow => {
     const token = /^Bearer (\S{8,200})$/.exec(request.headers.authorization ?? '')?.[1];
     if (token === undefined) throw new ProtocolError('unauthorised', 'no host token');
@@ -30,6 +30,7 @@ export function hostRoutes({ admission, tables }: RouteParts): FastifyPluginAsyn
     tableId: table.id,
     title: table.title,
     inviteToken: admission.inviteToken(table),
+    shareOrigin,
     isLocked: table.isLocked,
     seats: tables.wake(table.id).seats,
   });

@@ -17,6 +17,8 @@ export interface RouteParts {
   readonly tables: TableRegistry;
   readonly dmHasEars: () => boolean;
   readonly tablesPerHour: number;
+  /** Origin for links to friends; null when none is known. */
+  readonly shareOrigin: string | null;
 }
 
 /** What every route may answer besides its own. */

@@ -202,7 +202,7 @@ export class LiveTable {
     if (sequence <= person.talkSequence) throw new ProtocolError('out_of_order', 'an older press or release');
     person.talkSequence = sequence;
     if (person.holding === target) return;
-    if (person.holding === 'dm') this.#showHeard(seatId);
+    if (person.holding === 'dm' && hearingOf(person, this.#hasEars) !== 'none') this.#showHeard(seatId);
     person.holding = target;
     this.#ports.voicebox.changeSeat(this.tableId, listenedSeatOf(person, this.#hasEars));
   }

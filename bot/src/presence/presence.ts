@@ -72,7 +72,7 @@ export class Presence {
       openEar: ports.openEar,
       nowMs: ports.nowMs,
       onVoiced: (seatId, voiced) => this.#voiced(seatId, voiced),
-      onVoicedFor: (seatId, voicedMs) => this.#react({ kind: 'overSpeech', seatId, voicedMs }),
+      onVoicedFor: (seatId, voicedMs) => this.#spokenOver(seatId, voicedMs),
       onSegment: (seatId, segment) => this.#utterances.take(segment, this.#seats.get(seatId), this.#state),
     });
     const submit = reports.submitUtterance.bind(reports, this.#tableId);
@@ -198,6 +198,11 @@ export class Presence {
   #voiced(seatId: SeatId, voiced: boolean): void {
     if (!this.#isClosed) this.#ports.reports.seatVoiced(this.#tableId, seatId, voiced);
     if (!voiced) this.#react({ kind: 'voicingEnded', seatId });
+  }
+
+  /** Only who agreed to be heard by the DM can make it stop by voice. (F24) */
+  #spokenOver(seatId: SeatId, voicedMs: number): void {
+    if (this.#seats.get(seatId)?.consent) this.#react({ kind: 'overSpeech', seatId, voicedMs });
   }
 
   #spoke(turnId: TurnId): void {

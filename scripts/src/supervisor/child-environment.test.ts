@@ -11,6 +11,7 @@ const wiring: Wiring = {
   workerBinary: '/worker',
   rtcPort: 40_000,
   publicUrl: 'https://table.example.org',
+  shareOrigin: 'https://192.0.2.7:8443',
 };
 
 describe('the environment of a process', () => {
@@ -22,6 +23,7 @@ describe('the environment of a process', () => {
       SKALD_DATA_DIR: '/data',
       CLIENT_DIST: '/dist',
       SFU_CONTROL_URL: 'http://127.0.0.1:1',
+      SHARE_ORIGIN: 'https://192.0.2.7:8443',
       PUBLIC_URL: 'https://table.example.org',
       LINK_KEY: 'link',
       MEDIA_TOKEN_KEY: 'media',

@@ -34,6 +34,8 @@ export type Wiring = {
   /** First media port, one a worker; 0 for any. */
   rtcPort: number;
   publicUrl?: string;
+  /** Origin of the front for other devices on the same network. */
+  shareOrigin?: string;
 };
 
 /** Picks from the user's environment what a process may see. Empty values pass, so that the process can say that they are wrong. */
@@ -62,6 +64,7 @@ function chosen(name: ProcessName, wiring: Wiring): Record<string, string> {
         CLIENT_DIST: wiring.clientDist,
         SFU_CONTROL_URL: sfuUrl,
         ...(wiring.publicUrl === undefined ? {} : { PUBLIC_URL: wiring.publicUrl }),
+        ...(wiring.shareOrigin === undefined ? {} : { SHARE_ORIGIN: wiring.shareOrigin }),
         ...keys,
       };
     case 'sfu':

@@ -89,8 +89,10 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   try {
     const lock = await lockDataFolder(dataDir);
     closers.push(() => lock.close());
-    const wiring = await createWiring(options, dataDir);
-    const front = await openFront(options, wiring, closers);
+    const ownWiring = await createWiring(options, dataDir);
+    const front = await openFront(options, ownWiring, closers);
+    const urls = listUrls(options.host, front.port, ownWiring.ports);
+    const wiring = { ...ownWiring, ...(urls.network[0] === undefined ? {} : { shareOrigin: urls.network[0] }) };
     const logs = openLogStore(join(dataDir, 'logs'));
     closers.push(() => logs.close());
     const events = new EventEmitter<SystemEvents>();
@@ -104,7 +106,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     const limitMs = options.startLimitMs ?? START_LIMIT_MS;
     await unlessAborted(Promise.all(PROCESS_NAMES.map((name) => processes[name].untilHealthy(limitMs))), options.signal);
     return {
-      urls: listUrls(options.host, front.port, wiring.ports),
+      urls,
       processes,
       events,
       get certificate() {
