@@ -146,6 +146,14 @@ describe('properties', () => {
   const script = fc
     .array(fc.tuple(word, fc.constantFrom(' ', '', '\n', '  ')), { maxLength: 60 })
     .map((parts) => parts.flat().join(''));
+  it('[S-6] a dash that has come without what follows it decides nothing', () => {
+    const text = 'слово; «Кто? — (скобка) ';
+    const whole = createScriptReader();
+    const inLetters = createScriptReader();
+    const expected = [...whole.push(text), ...whole.flush()];
+    expect([...[...text].flatMap((letter) => inLetters.push(letter)), ...inLetters.flush()]).toEqual(expected);
+  });
+
   it('[S-6] the same text in any pieces gives the same segments', () => {
     fc.assert(
       fc.property(script, fc.array(fc.nat({ max: 9 }), { minLength: 1 }), (text, sizes) => {

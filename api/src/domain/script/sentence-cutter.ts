@@ -56,8 +56,8 @@ function judge(before: string, marks: string, after: string): Mark['verdict'] {
   if (/^(?:\.{2,}|…+\.*)$/u.test(marks)) return 'no';
   if (marks === '.' && stopBelongsToWord(before)) return 'no';
   if (/^[^\S\n]*\n/u.test(after)) return 'yes';
-  const next = /^\s+(?:[—–-]\s*)?["«“„'(*_[]*([^\s"«“„'(*_[])/u.exec(after)?.[1];
-  if (next === undefined) return 'unknown';
+  const next = /^\s+(?:[—–-]\s*)*["«“„'(*_[]*([^\s"«“„'(*_[—–-])/u.exec(after)?.[1];
+  if (next === undefined) return after.includes('\n') ? 'yes' : 'unknown';
   return /\p{Ll}/u.test(next) ? 'no' : 'yes';
 }
 
