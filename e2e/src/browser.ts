@@ -39,6 +39,8 @@ export interface VisitorOptions {
   readonly hasTestMicrophone?: boolean;
   readonly viewport?: { width: number; height: number };
   readonly isPhone?: boolean;
+  /** The flame moves. Still by default: without a GPU, painting it takes the cores that the audio needs. */
+  readonly isMoving?: boolean;
 }
 
 /** A person with a browser of their own: storage is not shared with the others. The certificate, and nothing else, is accepted. */
@@ -46,12 +48,19 @@ export async function newVisitor(
   browser: Browser,
   options: VisitorOptions = {},
 ): Promise<{ context: BrowserContext; page: Page }> {
-  const { language = 'en', hasTestMicrophone = true, viewport = { width: 1280, height: 800 }, isPhone = false } = options;
+  const {
+    language = 'en',
+    hasTestMicrophone = true,
+    viewport = { width: 1280, height: 800 },
+    isPhone = false,
+    isMoving = false,
+  } = options;
   const context = await browser.newContext({
     ignoreHTTPSErrors: true,
     locale: language === 'ru' ? 'ru-RU' : 'en-GB',
     viewport,
     permissions: ['microphone'],
+    reducedMotion: isMoving ? 'no-preference' : 'reduce',
     ...(isPhone ? { isMobile: true, hasTouch: true, deviceScaleFactor: 2 } : {}),
   });
   await context.addInitScript((hasMicrophone) => void (window.skaldHasTestMicrophone = hasMicrophone), hasTestMicrophone);

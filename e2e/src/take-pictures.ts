@@ -6,8 +6,8 @@ import { startHost } from './host.ts';
 import { chat, joinTable, layTable, untilDm } from './seats.ts';
 
 const FOLDER = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
-const DESKTOP = { viewport: { width: 1440, height: 900 } } satisfies VisitorOptions;
-const PHONE = { viewport: { width: 390, height: 844 }, isPhone: true } satisfies VisitorOptions;
+const DESKTOP = { viewport: { width: 1440, height: 900 }, isMoving: true } satisfies VisitorOptions;
+const PHONE = { viewport: { width: 390, height: 844 }, isPhone: true, isMoving: true } satisfies VisitorOptions;
 const SIZES = { desktop: DESKTOP, phone: PHONE };
 const PEOPLE = { en: ['Ada', 'Boris', 'Cleo', 'Dan'], ru: ['Аня', 'Борис', 'Катя', 'Даня'] };
 const LINES = {
