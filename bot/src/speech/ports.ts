@@ -29,13 +29,6 @@ export interface TextToSpeech {
   close(): Promise<void>;
 }
 
-/** Voice activity of one player. Frames are 320 samples (20 ms at 16 kHz), one instance for each player. The opener closes it. */
-export interface VoiceActivity {
-  isVoice(frame: Int16Array): boolean;
-  reset(): void;
-  close(): void;
-}
-
 export class SpeechError extends Error {
   readonly code: 'unreachable' | 'rejected' | 'timeout' | 'failed' | 'aborted';
   constructor(code: SpeechError['code'], message: string, options?: ErrorOptions) {

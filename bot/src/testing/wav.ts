@@ -1,22 +1,8 @@
-const HEADER_BYTES = 44;
+import { encodeWav } from '../speech/wav.ts';
 
 /** A mono 16-bit WAV file. */
 export function writeWav(samples: Int16Array, sampleRate = 16_000): Uint8Array {
-  const file = Buffer.alloc(HEADER_BYTES + samples.length * 2);
-  file.write('RIFF', 0, 'latin1');
-  file.writeUInt32LE(file.length - 8, 4);
-  file.write('WAVEfmt ', 8, 'latin1');
-  file.writeUInt32LE(16, 16);
-  file.writeUInt16LE(1, 20);
-  file.writeUInt16LE(1, 22);
-  file.writeUInt32LE(sampleRate, 24);
-  file.writeUInt32LE(sampleRate * 2, 28);
-  file.writeUInt16LE(2, 32);
-  file.writeUInt16LE(16, 34);
-  file.write('data', 36, 'latin1');
-  file.writeUInt32LE(samples.length * 2, 40);
-  samples.forEach((sample, index) => file.writeInt16LE(sample, HEADER_BYTES + index * 2));
-  return file;
+  return encodeWav({ samples, sampleRate });
 }
 
 /**
