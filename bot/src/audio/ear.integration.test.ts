@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { decodeDtmf, makeDtmf } from '../testing/dtmf.ts';
 import { createSeededRandom } from '../testing/random.ts';
 import { packSpeech } from '../testing/rtp-speech.ts';
-import { createEar } from './ear.ts';
+import { createEar, RELEASE_DRAIN_MS } from './ear.ts';
 import { openHearingDecoder } from './opus.ts';
 import type { Ear, HeardSegment } from './ports.ts';
 import { buildRtp, parseRtp } from './rtp.ts';
@@ -160,15 +160,19 @@ describe('ear, push-to-talk', () => {
     expect([segments, voiced, voicedFor]).toEqual([[], [], []]);
   });
 
-  it('release hands on at once what was said to the DM, the packets that waited included', async () => {
+  it('release hands on what was said to the DM, the packets that waited or were on their way included', async () => {
     const { ear, segments, voiced, texts } = await openEar();
     ear.setTalk('push_to_talk', null, 900);
     ear.setTalk('push_to_talk', 'dm', 1_000);
     const packets = await packSpeech(makeDtmf('1A2B', 48_000, { onMs: 100, offMs: 60 }).subarray(0, 48 * 580));
     packets.splice(-2, 1);
+    const late = packets.splice(-2);
     const endMs = play(ear, packets, 1_000);
-    expect(segments).toEqual([]);
     ear.setTalk('push_to_talk', null, endMs);
+    play(ear, late, endMs);
+    ear.tick(endMs + RELEASE_DRAIN_MS - 1);
+    expect(segments).toEqual([]);
+    ear.tick(endMs + RELEASE_DRAIN_MS);
     expect(texts()).toEqual(['1A2B']);
     expect(segments[0]?.target).toBe('dm');
     expect(voiced.map(({ isVoiced }) => isVoiced)).toEqual([true, false]);
@@ -179,11 +183,26 @@ describe('ear, push-to-talk', () => {
     const packets = await packSpeech(makeLine('1122'));
     ear.setTalk('open', 'table', 1_000);
     const middleMs = play(ear, packets.slice(0, 18), 1_000);
-    ear.setTalk('open', 'dm', middleMs);
+    ear.setTalk('open', 'dm', middleMs - RELEASE_DRAIN_MS);
     const endMs = play(ear, packets.slice(18), middleMs);
     ear.setTalk('open', null, endMs);
+    ear.tick(endMs + RELEASE_DRAIN_MS);
     expect(texts()).toEqual(['11', '22']);
     expect(segments.map(({ target }) => target)).toEqual(['table', 'dm']);
+  });
+});
+
+describe('ear, push-to-talk again within the drain', () => {
+  it('ends the first line at once and keeps the next one whole', async () => {
+    const { ear, segments } = await openEar();
+    ear.setTalk('push_to_talk', 'dm', 1_000);
+    const endMs = play(ear, await packSpeech(makeLine('1A')), 1_000);
+    ear.setTalk('push_to_talk', null, endMs);
+    ear.setTalk('push_to_talk', 'table', endMs + 10);
+    expect(segments.map(({ target }) => target)).toEqual(['dm']);
+    ear.setTalk('push_to_talk', null, endMs + 20);
+    ear.setTalk('push_to_talk', null, endMs + 30);
+    expect(segments).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { TalkTarget } from '@skald/protocol';
 import { FRAME_SAMPLES } from '../domain/frame.ts';
-import { createSegmenter, type Segmenter, type SegmenterEvent, type Talk } from '../domain/segmenter.ts';
+import { createSegmenter, isSameTalk, type Segmenter, type SegmenterEvent, type Talk } from '../domain/segmenter.ts';
 import { createTimeline } from '../domain/timeline.ts';
 import { createVoicing } from '../domain/voicing.ts';
 import { type BufferedPacket, createJitterBuffer, type Released } from './jitter-buffer.ts';
@@ -9,6 +9,12 @@ import { readOpusDurationMs } from './opus-packet.ts';
 import { createPacketDecoder, type PacketCounts } from './packet-decoder.ts';
 import type { Ear, EarEvents, VoiceActivity } from './ports.ts';
 import { parseRtp, RTP_FRAME_SAMPLES } from './rtp.ts';
+
+/**
+ * How long the end of a held key waits for the packets that were on their way when it was let go, in ms. The word of the release
+ * overtakes the audio, which passes the sender's encoder and the jitter buffer. 40-120; less loses the last syllable, more delays the answer.
+ */
+export const RELEASE_DRAIN_MS = 60;
 
 /** Opened for one ear, which closes what it opened. */
 export interface EarPorts {
@@ -34,6 +40,16 @@ export async function createEar(ports: EarPorts, { payloadType, ...options }: Ea
   const buffer = createJitterBuffer();
   const hearing = createHearing(decoder, voiceActivity, counts, createSegmenter(options), events);
   let isClosed = false;
+  let talk: Talk = { state: 'open' };
+  /** What follows a held key that was let go. */
+  let next: { talk: Talk; atMs: number } | null = null;
+
+  function changeTalk(to: Talk, nowMs: number): void {
+    next = null;
+    talk = to;
+    hearing.hear(buffer.drain(), nowMs);
+    hearing.setTalk(to, nowMs);
+  }
 
   function receive(bytes: Uint8Array, nowMs: number): void {
     if (isClosed) return;
@@ -50,11 +66,15 @@ export async function createEar(ports: EarPorts, { payloadType, ...options }: Ea
       if (isClosed) return;
       hearing.hear(buffer.pull(nowMs), nowMs);
       hearing.catchUp(nowMs);
+      if (next !== null && nowMs >= next.atMs) changeTalk(next.talk, nowMs);
     },
     setTalk(mode, holding, nowMs) {
       if (isClosed) return;
-      hearing.hear(buffer.drain(), nowMs);
-      hearing.setTalk(talkOf(mode, holding), nowMs);
+      const to = talkOf(mode, holding);
+      if (next !== null && isSameTalk(next.talk, to)) return;
+      if (next !== null) changeTalk(next.talk, nowMs);
+      if (talk.state === 'held' && !isSameTalk(talk, to)) next = { talk: to, atMs: nowMs + RELEASE_DRAIN_MS };
+      else changeTalk(to, nowMs);
     },
     close() {
       if (isClosed) return;

@@ -32,7 +32,10 @@ export interface Ear {
   receive(packet: Uint8Array, nowMs: number): void;
   /** The segmenter's clock: call it every 20 ms or so, also when no packets come. */
   tick(nowMs: number): void;
-  /** Push-to-talk: in mode `push_to_talk` only what is said while holding counts; a release or a changed target ends the segment at once. */
+  /**
+   * Push-to-talk: in mode `push_to_talk` only what is said while holding counts. A release or a changed target ends the segment
+   * once the packets that were on their way have come, RELEASE_DRAIN_MS later, by `tick`.
+   */
   setTalk(mode: 'open' | 'push_to_talk', holding: TalkTarget | null, nowMs: number): void;
   /** Packets lost, recovered by FEC, concealed, late, malformed. */
   readonly counts: Readonly<Record<'lost' | 'recovered' | 'concealed' | 'late' | 'malformed', number>>;

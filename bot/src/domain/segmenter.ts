@@ -187,7 +187,7 @@ function segmentOf({ frames, voicedFrames, isContinuation, target }: Take): Segm
   ];
 }
 
-function isSameTalk(one: Talk, other: Talk): boolean {
+export function isSameTalk(one: Talk, other: Talk): boolean {
   if (one.state === 'held' && other.state === 'held') return one.target === other.target;
   return one.state === other.state;
 }
