@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Language } from './language.ts';
+import { RULE_SENTENCES } from './rule-errors.ts';
 
 /** What went wrong, for programs; the sentences for people, in both languages. */
 export const SENTENCES = {
+  ...RULE_SENTENCES,
   bad_request: { en: 'This request could not be read.', ru: 'Этот запрос не удалось прочитать.' },
   unknown_message: { en: 'This message is not known here.', ru: 'Такое сообщение здесь неизвестно.' },
   too_large: { en: 'This message is too large.', ru: 'Это сообщение слишком большое.' },

@@ -18,6 +18,12 @@ export const messageIdSchema = idSchema<'MessageId'>('ms');
 export const rollIdSchema = idSchema<'RollId'>('ro');
 export const entityIdSchema = idSchema<'EntityId'>('en');
 export const factIdSchema = idSchema<'FactId'>('fa');
+export const encounterIdSchema = idSchema<'EncounterId'>('ec');
+export const combatantIdSchema = idSchema<'CombatantId'>('cb');
+export const stepIdSchema = idSchema<'StepId'>('gs');
+export const questIdSchema = idSchema<'QuestId'>('qu');
+export const pictureIdSchema = idSchema<'PictureId'>('pi');
+export const seedIdSchema = idSchema<'SeedId'>('sd');
 
 export type TableId = z.infer<typeof tableIdSchema>;
 export type SeatId = z.infer<typeof seatIdSchema>;
@@ -30,6 +36,12 @@ export type MessageId = z.infer<typeof messageIdSchema>;
 export type RollId = z.infer<typeof rollIdSchema>;
 export type EntityId = z.infer<typeof entityIdSchema>;
 export type FactId = z.infer<typeof factIdSchema>;
+export type EncounterId = z.infer<typeof encounterIdSchema>;
+export type CombatantId = z.infer<typeof combatantIdSchema>;
+export type StepId = z.infer<typeof stepIdSchema>;
+export type QuestId = z.infer<typeof questIdSchema>;
+export type PictureId = z.infer<typeof pictureIdSchema>;
+export type SeedId = z.infer<typeof seedIdSchema>;
 
 const PREFIXES = {
   table: 'tb',
@@ -43,6 +55,12 @@ const PREFIXES = {
   roll: 'ro',
   entity: 'en',
   fact: 'fa',
+  encounter: 'ec',
+  combatant: 'cb',
+  step: 'gs',
+  quest: 'qu',
+  picture: 'pi',
+  seed: 'sd',
 } as const;
 
 interface IdOf {
@@ -57,6 +75,12 @@ interface IdOf {
   roll: RollId;
   entity: EntityId;
   fact: FactId;
+  encounter: EncounterId;
+  combatant: CombatantId;
+  step: StepId;
+  quest: QuestId;
+  picture: PictureId;
+  seed: SeedId;
 }
 
 const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';

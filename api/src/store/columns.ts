@@ -1,6 +1,6 @@
 import { StoreError } from './store.ts';
 
-export type Stored = string | number | null;
+export type Stored = string | number | Uint8Array | null;
 
 /** How one field of a row is kept in one column. `encode` throws StoreError `invalid` for a value that is not of the field's type. */
 export interface Column<T> {
@@ -59,6 +59,14 @@ export function oneOf<const T extends string>(...values: readonly T[]): Column<T
     decode: (stored) => stored as T,
   };
 }
+
+export const bytes: Column<Uint8Array> = {
+  encode(value) {
+    if (!(value instanceof Uint8Array)) throw refuse('bytes');
+    return value;
+  },
+  decode: (stored) => new Uint8Array(stored as Uint8Array),
+};
 
 /** Text that a check accepts, such as an id of one kind. */
 export function checked<T extends string>(wanted: string, isValid: (value: string) => boolean): Column<T> {

@@ -125,7 +125,7 @@ describe('a commit', () => {
         writes: [
           { op: 'update', into: 'rooms', id: TABLE, set: { isLocked: true, scene: null, lastPlayedAtMs: 9 } },
           { op: 'update', into: 'players', id: ADA, set: { consent: false, removedAtMs: 8 } },
-          { op: 'update', into: 'characters', id: sampleId('character', 1), set: { seatId: null, sheet: { level: 3 } } },
+          { op: 'update', into: 'characters', id: sampleId('character', 1), set: { seatId: null, sheet: null, revision: 4 } },
           { op: 'update', into: 'sessions', id: SESSION, set: { state: 'paused', lastActivityAtMs: 7 } },
           { op: 'update', into: 'messages', id: sampleId('message', 1), set: { message, answeredBy: TURN } },
           { op: 'update', into: 'entities', id: sampleEntity.id, set: { aliases: [], voice } },
@@ -136,7 +136,7 @@ describe('a commit', () => {
     );
     expect(store.findTable(TABLE)).toEqual({ ...sampleTable, isLocked: true, scene: null, lastPlayedAtMs: 9 });
     expect(store.readSeats(TABLE)).toEqual([{ ...sampleSeat, consent: false, removedAtMs: 8 }]);
-    expect(store.readCharacters(TABLE)[0]).toMatchObject({ seatId: null, sheet: { level: 3 } });
+    expect(store.readCharacters(TABLE)[0]).toMatchObject({ seatId: null, sheet: null, revision: 4 });
     expect(store.readLatestSession(TABLE)).toEqual({ ...sampleSession, state: 'paused', lastActivityAtMs: 7 });
     expect(store.findMessage(TABLE, sampleId('message', 1))).toMatchObject({ message, answeredBy: TURN, sessionId: SESSION });
     expect(store.readEntities(TABLE)).toEqual([{ ...sampleEntity, aliases: [], voice }]);

@@ -8,7 +8,13 @@ type Reads = Omit<Store, 'commit' | 'eraseTable' | 'close'>;
 
 /** The store's reads, as statements prepared once. They see every commit before them. */
 export function createReads(connection: Connection): Reads {
-  return { ...readTable(connection), ...readMessages(connection), ...readWorld(connection), ...readEvents(connection) };
+  return {
+    ...readTable(connection),
+    ...readMessages(connection),
+    ...readWorld(connection),
+    ...readGame(connection),
+    ...readEvents(connection),
+  };
 }
 
 /** A statement that answers rows of one table. `rest` follows `FROM name`. */
@@ -44,7 +50,7 @@ function readTable(connection: Connection) {
 function readMessages(connection: Connection) {
   const found = select<'messages', [string, string]>(connection, 'messages', 'WHERE tableId = ? AND id = ?');
   const keyed = select<'messages', [string, string]>(connection, 'messages', 'WHERE tableId = ? AND dedupeKey = ?');
-  const known = `(audience = 'party' OR audience = @seatId)`;
+  const known = knownTo('@seatId');
   const newest = select<'messages', [{ tableId: string; seatId: string | null; limit: number }]>(
     connection,
     'messages',
@@ -115,13 +121,59 @@ function readWorld(connection: Connection) {
   } satisfies Partial<Reads>;
 }
 
+function readGame(connection: Connection) {
+  const encounter = select<'initiative_tracker', [string]>(
+    connection,
+    'initiative_tracker',
+    'WHERE tableId = ? AND endedAtMs IS NULL ORDER BY rowid DESC LIMIT 1',
+  );
+  const stepByKey = select<'game_steps', [string, string]>(connection, 'game_steps', 'WHERE tableId = ? AND dedupeKey = ?');
+  const steps = select<'game_steps', [string, number]>(
+    connection,
+    'game_steps',
+    'WHERE tableId = ? AND undoneAtMs IS NULL ORDER BY position DESC LIMIT ?',
+  );
+  const seed = select<'dice_seeds', [string, string]>(connection, 'dice_seeds', 'WHERE sessionId = ? AND audience = ?');
+  const seeds = select<'dice_seeds', [string, string]>(
+    connection,
+    'dice_seeds',
+    'WHERE tableId = ? AND sessionId = ? ORDER BY createdAtMs, rowid',
+  );
+  const rolls = select<'dice_rolls', [string, string]>(
+    connection,
+    'dice_rolls',
+    'WHERE tableId = ? AND seedId = ? ORDER BY counter',
+  );
+  const quests = select<'quests', [string]>(connection, 'quests', 'WHERE tableId = ? ORDER BY createdAtMs, rowid');
+  const picture = select<'pictures', [string, string]>(connection, 'pictures', 'WHERE tableId = ? AND id = ?');
+  const bytes = connection
+    .prepare<[string], number>('SELECT coalesce(sum(length(bytes)), 0) FROM pictures WHERE tableId = ?')
+    .pluck();
+  return {
+    findEncounter: (tableId) => encounter.first(tableId),
+    findStepByKey: (tableId, dedupeKey) => stepByKey.first(tableId, dedupeKey),
+    readSteps: (tableId, limit) => steps.all(tableId, checkLimit(limit)),
+    findSeed: (sessionId, audience) => seed.first(sessionId, audience),
+    readSeeds: (tableId, sessionId) => seeds.all(tableId, sessionId),
+    readRollsOfSeed: (tableId, seedId) => rolls.all(tableId, seedId),
+    readQuests: (tableId) => quests.all(tableId),
+    findPicture: (tableId, id) => picture.first(tableId, id),
+    countPictureBytes: (tableId) => bytes.get(tableId) ?? 0,
+  } satisfies Partial<Reads>;
+}
+
+/** SQL that is true of rows whose audience has a seat in it. Ids have no `+` and one length, so that none is a part of another. */
+function knownTo(seatId: string): string {
+  return `(audience = 'party' OR audience = ${seatId} OR instr('+' || audience || '+', '+' || ${seatId} || '+') > 0)`;
+}
+
 function readEvents(connection: Connection) {
   const after = connection.prepare<
     [Record<string, unknown>],
     { position: number; atMs: number; type: string; audience: string; payload: string }
   >(
     `SELECT position, atMs, type, audience, payload FROM game_events
-     WHERE tableId = @tableId AND position > @position AND (audience = 'party' OR audience = @seatId)
+     WHERE tableId = @tableId AND position > @position AND ${knownTo('@seatId')}
      ORDER BY position LIMIT @limit`,
   );
   const last = connection

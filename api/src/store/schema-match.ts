@@ -1,4 +1,20 @@
-import type { Character, DiceRoll, Entity, EntityFact, GameEvent, Message, Player, Room, Session, Turn } from '@skald/db';
+import type {
+  Character,
+  DiceRoll,
+  DiceSeed,
+  Entity,
+  EntityFact,
+  GameEvent,
+  GameStep,
+  InitiativeTracker,
+  Message,
+  Picture,
+  Player,
+  Quest,
+  Room,
+  Session,
+  Turn,
+} from '@skald/db';
 import type { Audience } from '../domain/audience.ts';
 import type { Rows, StoredEvent } from './store.ts';
 
@@ -13,6 +29,11 @@ interface Records {
   entity_facts: EntityFact;
   dice_rolls: DiceRoll;
   turns: Turn;
+  initiative_tracker: InitiativeTracker;
+  game_steps: Omit<GameStep, 'position'>;
+  dice_seeds: DiceSeed;
+  quests: Quest;
+  pictures: Picture;
 }
 
 /** What a column holds: closed lists of words as themselves, ids and other text as `text`, JSON as text too. */
@@ -20,13 +41,15 @@ type Kind<Value> = [Value] extends [boolean]
   ? 'boolean'
   : [Value] extends [number | bigint]
     ? 'number'
-    : [Audience] extends [Value]
-      ? 'text'
-      : [Value] extends [string]
-        ? Record<never, never> extends Record<Value, unknown>
-          ? 'text'
-          : Value
-        : 'text';
+    : [Value] extends [Uint8Array]
+      ? 'bytes'
+      : [Audience] extends [Value]
+        ? 'text'
+        : [Value] extends [string]
+          ? Record<never, never> extends Record<Value, unknown>
+            ? 'text'
+            : Value
+          : 'text';
 
 type Shape<Row> = {
   [Field in keyof Row]: readonly [Kind<NonNullable<Row[Field]>>, null extends Row[Field] ? 'or null' : 'always'];
@@ -54,5 +77,10 @@ export const SCHEMA_MATCHES: Matches = {
   entity_facts: true,
   dice_rolls: true,
   turns: true,
+  initiative_tracker: true,
+  game_steps: true,
+  dice_seeds: true,
+  quests: true,
+  pictures: true,
   game_events: true,
 };

@@ -1,21 +1,28 @@
 import type {
+  Character,
   CharacterId,
+  EncounterId,
   EntityId,
   FactId,
   Language,
   Message,
   MessageId,
+  PictureId,
+  QuestId,
   Roll,
   RollId,
   Scene,
   SeatId,
+  SeedId,
   SegmentId,
   SessionId,
+  StepId,
   TableId,
   TurnId,
   Voice,
 } from '@skald/protocol';
 import type { Audience } from '../domain/audience.ts';
+import type { Encounter } from '../domain/rules/game-state.ts';
 
 /** All times are epoch ms. Rows are plain data; JSON columns come parsed. */
 export interface TableRow {
@@ -29,6 +36,7 @@ export interface TableRow {
   readonly hostGeneration: number;
   readonly seatsMax: number;
   readonly scene: Scene | null;
+  readonly boundaries: Boundaries;
   readonly createdAtMs: number;
   readonly lastPlayedAtMs: number | null;
 }
@@ -52,7 +60,13 @@ export interface CharacterRow {
   readonly tableId: TableId;
   readonly seatId: SeatId | null;
   readonly name: string;
-  readonly sheet: Record<string, unknown>;
+  /** Null until somebody made one. */
+  readonly sheet: Character | null;
+  /** What an import brought and nothing here uses. */
+  readonly aside: Record<string, unknown>;
+  /** Grows with each change of the sheet. */
+  readonly revision: number;
+  readonly createdAtMs: number;
 }
 
 export interface SessionRow {
@@ -63,6 +77,14 @@ export interface SessionRow {
   readonly startedAtMs: number;
   readonly lastActivityAtMs: number;
   readonly endedAtMs: number | null;
+  readonly spotlight: Readonly<Record<SeatId, SpotlightCount>>;
+}
+
+/** What one seat had of an evening (G10). */
+export interface SpotlightCount {
+  readonly speakingMs: number;
+  readonly actions: number;
+  readonly offers: number;
 }
 
 export interface MessageRow {
@@ -117,7 +139,103 @@ export interface RollRow {
   /** The same key gives the same roll again (actor, intent, scene). Unique at a table where not null. */
   readonly intentKey: string | null;
   readonly roll: Roll;
+  /** Where the draws came from, and the roll's number there; null for rolls from before there were seeds. Unique together. */
+  readonly seedId: SeedId | null;
+  readonly counter: number | null;
+  /** Every die that was drawn, in order, dropped and rerolled ones too: sides, value. */
+  readonly draws: readonly (readonly [sides: number, value: number])[];
   readonly atMs: number;
+}
+
+/** A fight: its whole state as the engine has it. */
+export interface EncounterRow {
+  readonly id: EncounterId;
+  readonly tableId: TableId;
+  readonly sessionId: SessionId | null;
+  readonly state: Encounter;
+  readonly createdAtMs: number;
+  readonly endedAtMs: number | null;
+}
+
+/** One accepted step of the game; `before` and `after` are what it changed, so that it can be taken back. */
+export interface StepRow {
+  readonly id: StepId;
+  readonly tableId: TableId;
+  readonly sessionId: SessionId | null;
+  /** Null is the DM. */
+  readonly seatId: SeatId | null;
+  readonly kind: string;
+  readonly audience: Audience;
+  /** Key against doubles: a client's step id with its seat, a model's call with its turn. Unique at a table. */
+  readonly dedupeKey: string | null;
+  readonly before: GameChange;
+  readonly after: GameChange;
+  readonly atMs: number;
+  readonly undoneAtMs: number | null;
+}
+
+/** Rows that a step changed: sheets, and the fight; null is no fight. What it did not touch is not named. */
+export interface GameChange {
+  readonly characters: readonly { readonly id: CharacterId; readonly sheet: Character }[];
+  readonly encounter?: { readonly id: EncounterId; readonly state: Encounter; readonly isOver: boolean } | null;
+}
+
+/** Where the dice of one session come from, for one audience. Unique by session and audience. */
+export interface SeedRow {
+  readonly id: SeedId;
+  readonly tableId: TableId;
+  readonly sessionId: SessionId;
+  readonly audience: Audience;
+  /** 32 bytes in hexadecimal. */
+  readonly seed: string;
+  /** SHA-256 of the seed's bytes, in hexadecimal. */
+  readonly commitment: string;
+  /** Number of the next roll, from 0. */
+  readonly counter: number;
+  readonly contributions: readonly Contribution[];
+  readonly createdAtMs: number;
+  readonly revealedAtMs: number | null;
+}
+
+/** Chance that a player's browser added: it counts for rolls from `fromCounter` on. */
+export interface Contribution {
+  readonly seatId: SeatId;
+  readonly value: string;
+  readonly fromCounter: number;
+}
+
+export interface QuestRow {
+  readonly id: QuestId;
+  readonly tableId: TableId;
+  readonly title: string;
+  readonly text: string;
+  readonly state: 'open' | 'done' | 'failed';
+  readonly objectives: readonly { readonly text: string; readonly isDone: boolean }[];
+  readonly audience: Audience;
+  readonly createdAtMs: number;
+  readonly updatedAtMs: number;
+}
+
+export interface PictureRow {
+  readonly id: PictureId;
+  readonly tableId: TableId;
+  /** Who brought it; null is the DM. */
+  readonly seatId: SeatId | null;
+  readonly kind: 'portrait' | 'handout';
+  readonly title: string;
+  /** Media type. */
+  readonly type: string;
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: Uint8Array;
+  readonly audience: Audience;
+  readonly createdAtMs: number;
+}
+
+/** Lines are never told, veils happen out of sight (G9). */
+export interface Boundaries {
+  readonly lines: readonly string[];
+  readonly veils: readonly string[];
 }
 
 export interface TurnRow {
@@ -142,6 +260,11 @@ export interface Rows {
   entity_facts: FactRow;
   dice_rolls: RollRow;
   turns: TurnRow;
+  initiative_tracker: EncounterRow;
+  game_steps: StepRow;
+  dice_seeds: SeedRow;
+  quests: QuestRow;
+  pictures: PictureRow;
 }
 
 export type Write = {
@@ -194,7 +317,7 @@ export interface Store {
   /** Newest first by position in the log, older than `before` when given; only what the audience (`party` and that seat) may know. */
   readMessages(
     tableId: TableId,
-    query: { seatId: SeatId | null; before: MessageId | null; limit: number },
+    query: { seatId: SeatId | 'dm' | null; before: MessageId | null; limit: number },
   ): readonly MessageRow[];
   /** Addressed to the DM and not taken up by a turn, oldest first. */
   readUnanswered(tableId: TableId): readonly MessageRow[];
@@ -209,6 +332,19 @@ export interface Store {
   findMessageBySegment(tableId: TableId, segmentId: SegmentId): MessageRow | null;
   /** Messages that a turn took up. */
   readAnsweredBy(tableId: TableId, turnId: TurnId): readonly MessageRow[];
+  /** The fight that is not over. */
+  findEncounter(tableId: TableId): EncounterRow | null;
+  findStepByKey(tableId: TableId, dedupeKey: string): StepRow | null;
+  /** Steps that were not taken back, newest first. */
+  readSteps(tableId: TableId, limit: number): readonly StepRow[];
+  findSeed(sessionId: SessionId, audience: Audience): SeedRow | null;
+  readSeeds(tableId: TableId, sessionId: SessionId): readonly SeedRow[];
+  /** Rolls of a seed, in the order of their counter. */
+  readRollsOfSeed(tableId: TableId, seedId: SeedId): readonly RollRow[];
+  readQuests(tableId: TableId): readonly QuestRow[];
+  findPicture(tableId: TableId, id: PictureId): PictureRow | null;
+  /** Bytes that the pictures of a table take. */
+  countPictureBytes(tableId: TableId): number;
   /** Events after a position that the seat may know, oldest first, at most `limit`. */
   readEventsAfter(tableId: TableId, position: number, query: { seatId: SeatId | null; limit: number }): readonly StoredEvent[];
   readLastPosition(tableId: TableId): number;

@@ -1,27 +1,37 @@
 import {
   characterIdSchema,
+  encounterIdSchema,
   entityIdSchema,
   factIdSchema,
   messageIdSchema,
+  pictureIdSchema,
+  questIdSchema,
   rollIdSchema,
   seatIdSchema,
+  seedIdSchema,
   sessionIdSchema,
+  stepIdSchema,
   tableIdSchema,
   turnIdSchema,
   type CharacterId,
+  type EncounterId,
   type EntityId,
   type FactId,
   type Message,
   type MessageId,
+  type PictureId,
+  type QuestId,
   type RollId,
   type SeatId,
+  type SeedId,
   type SegmentId,
   type SessionId,
+  type StepId,
   type TableId,
   type TurnId,
 } from '@skald/protocol';
-import type { Audience } from '../domain/audience.ts';
-import { bool, checked, integer, json, nullable, oneOf, real, text, timeMs, type Column } from './columns.ts';
+import { isAudience, type Audience } from '../domain/audience.ts';
+import { bool, bytes, checked, integer, json, nullable, oneOf, real, text, timeMs, type Column } from './columns.ts';
 import type { Rows } from './store.ts';
 
 type Columns<Row> = { readonly [Field in keyof Row]: Column<Row[Field]> };
@@ -36,12 +46,10 @@ const sessionId = id<SessionId>('session', sessionIdSchema);
 const turnId = id<TurnId>('turn', turnIdSchema);
 const messageId = id<MessageId>('message', messageIdSchema);
 const entityId = id<EntityId>('entity', entityIdSchema);
+const seedId = id<SeedId>('seed', seedIdSchema);
 
 /** The audience column of events and of every table that has one. */
-export const audience: Column<Audience> = checked<Audience>(
-  'an audience',
-  (value) => value === 'party' || value === 'dm' || seatIdSchema.safeParse(value).success,
-);
+export const audience: Column<Audience> = checked<Audience>('an audience', (value) => isAudience(value));
 
 /** Every column of every table that a batch can write, in the order of the fields of its row. */
 export const TABLES: { readonly [Name in keyof Rows]: Columns<Rows[Name]> } = {
@@ -55,6 +63,7 @@ export const TABLES: { readonly [Name in keyof Rows]: Columns<Rows[Name]> } = {
     hostGeneration: integer,
     seatsMax: integer,
     scene: nullable(json()),
+    boundaries: json(),
     createdAtMs: timeMs,
     lastPlayedAtMs: nullable(timeMs),
   },
@@ -76,7 +85,10 @@ export const TABLES: { readonly [Name in keyof Rows]: Columns<Rows[Name]> } = {
     tableId,
     seatId: nullable(seatId),
     name: text,
-    sheet: json(),
+    sheet: nullable(json()),
+    aside: json(),
+    revision: integer,
+    createdAtMs: timeMs,
   },
   sessions: {
     id: sessionId,
@@ -86,6 +98,7 @@ export const TABLES: { readonly [Name in keyof Rows]: Columns<Rows[Name]> } = {
     startedAtMs: timeMs,
     lastActivityAtMs: timeMs,
     endedAtMs: nullable(timeMs),
+    spotlight: json(),
   },
   messages: {
     id: messageId,
@@ -130,6 +143,9 @@ export const TABLES: { readonly [Name in keyof Rows]: Columns<Rows[Name]> } = {
     audience,
     intentKey: nullable(text),
     roll: json(),
+    seedId: nullable(seedId),
+    counter: nullable(integer),
+    draws: json(),
     atMs: timeMs,
   },
   turns: {
@@ -140,6 +156,63 @@ export const TABLES: { readonly [Name in keyof Rows]: Columns<Rows[Name]> } = {
     startedAtMs: timeMs,
     endedAtMs: nullable(timeMs),
     usage: json(),
+  },
+  initiative_tracker: {
+    id: id<EncounterId>('encounter', encounterIdSchema),
+    tableId,
+    sessionId: nullable(sessionId),
+    state: json(),
+    createdAtMs: timeMs,
+    endedAtMs: nullable(timeMs),
+  },
+  game_steps: {
+    id: id<StepId>('step', stepIdSchema),
+    tableId,
+    sessionId: nullable(sessionId),
+    seatId: nullable(seatId),
+    kind: text,
+    audience,
+    dedupeKey: nullable(text),
+    before: json(),
+    after: json(),
+    atMs: timeMs,
+    undoneAtMs: nullable(timeMs),
+  },
+  dice_seeds: {
+    id: seedId,
+    tableId,
+    sessionId,
+    audience,
+    seed: text,
+    commitment: text,
+    counter: integer,
+    contributions: json(),
+    createdAtMs: timeMs,
+    revealedAtMs: nullable(timeMs),
+  },
+  quests: {
+    id: id<QuestId>('quest', questIdSchema),
+    tableId,
+    title: text,
+    text: text,
+    state: oneOf('open', 'done', 'failed'),
+    objectives: json(),
+    audience,
+    createdAtMs: timeMs,
+    updatedAtMs: timeMs,
+  },
+  pictures: {
+    id: id<PictureId>('picture', pictureIdSchema),
+    tableId,
+    seatId: nullable(seatId),
+    kind: oneOf('portrait', 'handout'),
+    title: text,
+    type: text,
+    width: integer,
+    height: integer,
+    bytes,
+    audience,
+    createdAtMs: timeMs,
   },
 };
 

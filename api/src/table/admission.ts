@@ -60,6 +60,7 @@ export class Admission {
       inviteGeneration: 1,
       hostGeneration: 1,
       seatsMax: this.#limits.seatsMax,
+      boundaries: { lines: [], veils: [] },
       scene: null,
       createdAtMs,
       lastPlayedAtMs: null,
@@ -95,7 +96,16 @@ export class Admission {
       writes.push({
         op: 'insert',
         into: 'characters',
-        row: { id: this.#ids.character(), tableId: table.id, seatId: row.id, name: wish.characterName, sheet: {} },
+        row: {
+          id: this.#ids.character(),
+          tableId: table.id,
+          seatId: row.id,
+          name: wish.characterName,
+          sheet: null,
+          aside: {},
+          revision: 0,
+          createdAtMs: this.#nowMs(),
+        },
       });
     const event = { type: 'seat:taken', audience: 'party' as const, payload: { seatId: row.id, role: row.role } };
     this.#store.commit({ tableId: table.id, atMs: row.createdAtMs, events: [event], writes });

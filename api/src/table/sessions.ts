@@ -46,6 +46,7 @@ export class Sessions {
       startedAtMs: atMs,
       lastActivityAtMs: atMs,
       endedAtMs: null,
+      spotlight: {},
     };
     this.#stream.record({ type: 'session:changed', session: sessionOf(row) }, [
       { op: 'insert', into: 'sessions', row },

@@ -193,7 +193,19 @@ function drawRoll(
     outcome: request.difficulty === null ? null : result.total >= request.difficulty ? 'success' : 'failure',
     natural: result.natural,
   };
-  const row: RollRow = { id: roll.rollId, tableId, sessionId, turnId, audience: 'party', intentKey, roll, atMs: nowMs() };
+  const row: RollRow = {
+    id: roll.rollId,
+    tableId,
+    sessionId,
+    turnId,
+    audience: 'party',
+    intentKey,
+    roll,
+    seedId: null,
+    counter: null,
+    draws: [],
+    atMs: nowMs(),
+  };
   stream.post({
     message: { kind: 'roll', messageId: ids.message(), atMs: nowMs(), roll },
     sessionId,

@@ -1,13 +1,19 @@
+import { sampleCharacter as character } from '../../domain/rules/testing/sample-character.ts';
 import { formatId, type Message, type MessageId, type Roll, type RollId } from '@skald/protocol';
 import type {
   Batch,
   CharacterRow,
+  EncounterRow,
   EntityRow,
   FactRow,
   MessageRow,
+  PictureRow,
+  QuestRow,
   RollRow,
   SeatRow,
+  SeedRow,
   SessionRow,
+  StepRow,
   TableRow,
   TurnRow,
   Write,
@@ -38,6 +44,7 @@ export const sampleTable: TableRow = {
   hostGeneration: 1,
   seatsMax: 5,
   scene: { title: 'Таверна', place: 'Перекрёсток', mood: 'тепло', present: [{ name: 'Барто', isNpc: true }] },
+  boundaries: { lines: ['пауки'], veils: [] },
   createdAtMs: 1_000,
   lastPlayedAtMs: null,
 };
@@ -61,7 +68,10 @@ export const sampleCharacter: CharacterRow = {
   tableId: TABLE,
   seatId: ADA,
   name: 'Ирина',
-  sheet: { class: 'ranger', level: 2 },
+  sheet: character,
+  aside: { source: 'elsewhere' },
+  revision: 3,
+  createdAtMs: 1_150,
 };
 
 export const sampleSession: SessionRow = {
@@ -72,6 +82,7 @@ export const sampleSession: SessionRow = {
   startedAtMs: 2_000,
   lastActivityAtMs: 2_500,
   endedAtMs: null,
+  spotlight: { [ADA]: { speakingMs: 1_200, actions: 1, offers: 0 } },
 };
 
 export const sampleTurn: TurnRow = {
@@ -150,10 +161,75 @@ export function sampleRoll(number: number, changes: Partial<RollRow> = {}): Roll
     audience: 'party',
     intentKey: null,
     roll,
+    seedId: null,
+    counter: null,
+    draws: [[20, 11]],
     atMs: 6_000,
   } as const;
   return { ...row, ...changes };
 }
+
+export const sampleEncounter: EncounterRow = {
+  id: sampleId('encounter', 1),
+  tableId: TABLE,
+  sessionId: SESSION,
+  state: { encounterId: sampleId('encounter', 1), state: 'gathering', round: 0, turnOf: null, combatants: [] },
+  createdAtMs: 6_100,
+  endedAtMs: null,
+};
+
+export const sampleStep: StepRow = {
+  id: sampleId('step', 1),
+  tableId: TABLE,
+  sessionId: SESSION,
+  seatId: ADA,
+  kind: 'encounter:begin',
+  audience: 'party',
+  dedupeKey: 'step-1',
+  before: { characters: [], encounter: null },
+  after: { characters: [], encounter: { id: sampleEncounter.id, state: sampleEncounter.state, isOver: false } },
+  atMs: 6_100,
+  undoneAtMs: null,
+};
+
+export const sampleSeed: SeedRow = {
+  id: sampleId('seed', 1),
+  tableId: TABLE,
+  sessionId: SESSION,
+  audience: 'party',
+  seed: '00'.repeat(32),
+  commitment: 'ab'.repeat(32),
+  counter: 1,
+  contributions: [{ seatId: ADA, value: 'c0ffee', fromCounter: 0 }],
+  createdAtMs: 2_000,
+  revealedAtMs: null,
+};
+
+export const sampleQuest: QuestRow = {
+  id: sampleId('quest', 1),
+  tableId: TABLE,
+  title: 'Колокол',
+  text: 'Найти язык колокола',
+  state: 'open',
+  objectives: [{ text: 'Спуститься', isDone: false }],
+  audience: 'party',
+  createdAtMs: 6_200,
+  updatedAtMs: 6_300,
+};
+
+export const samplePicture: PictureRow = {
+  id: sampleId('picture', 1),
+  tableId: TABLE,
+  seatId: ADA,
+  kind: 'portrait',
+  title: 'Ирина',
+  type: 'image/webp',
+  width: 2,
+  height: 1,
+  bytes: Uint8Array.of(1, 2, 3),
+  audience: 'party',
+  createdAtMs: 6_400,
+};
 
 /** A batch of the sample table with nothing in it but what is given. */
 export function sampleBatch(parts: Partial<Batch>): Batch {
@@ -171,6 +247,15 @@ export function sampleEverything(): Write[] {
     { op: 'insert', into: 'messages', row: sampleMessage(1, { sessionId: SESSION }) },
     { op: 'insert', into: 'entities', row: sampleEntity },
     { op: 'insert', into: 'entity_facts', row: { ...sampleFact, sourceId: sampleId('message', 1) } },
-    { op: 'insert', into: 'dice_rolls', row: sampleRoll(1, { sessionId: SESSION, turnId: TURN }) },
+    {
+      op: 'insert',
+      into: 'dice_rolls',
+      row: sampleRoll(1, { sessionId: SESSION, turnId: TURN, seedId: sampleSeed.id, counter: 0 }),
+    },
+    { op: 'insert', into: 'initiative_tracker', row: sampleEncounter },
+    { op: 'insert', into: 'game_steps', row: sampleStep },
+    { op: 'insert', into: 'dice_seeds', row: sampleSeed },
+    { op: 'insert', into: 'quests', row: sampleQuest },
+    { op: 'insert', into: 'pictures', row: samplePicture },
   ];
 }

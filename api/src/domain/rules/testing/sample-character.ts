@@ -1,0 +1,47 @@
+import type { Character } from '@skald/protocol';
+
+/** A fighter of level 1 with a longsword, who casts nothing. */
+export const sampleCharacter: Character = {
+  name: 'Irina',
+  classes: [{ key: 'fighter', name: 'Fighter', level: 1, subclass: '', hitDie: 10, hitDiceSpent: 0 }],
+  species: { key: 'human', name: 'Human' },
+  background: { key: 'soldier', name: 'Soldier' },
+  alignment: '',
+  experience: 0,
+  abilities: { strength: 16, dexterity: 14, constitution: 14, intelligence: 10, wisdom: 12, charisma: 8 },
+  saves: ['strength', 'constitution'],
+  skills: { athletics: 'proficient', perception: 'proficient' },
+  training: ['Martial weapons'],
+  armour: { worn: 'chain_mail', hasShield: true, bonus: 0, override: null },
+  speedFeet: 30,
+  initiativeBonus: 0,
+  vitals: {
+    hitPoints: { max: 12, current: 12, temporary: 0 },
+    conditions: [],
+    concentration: null,
+    deathSaves: { successes: 0, failures: 0 },
+    life: 'alive',
+  },
+  defences: { resistances: [], immunities: [], vulnerabilities: [], conditionImmunities: [] },
+  attacks: [
+    {
+      id: 'longsword',
+      name: 'Longsword',
+      kind: 'melee',
+      ability: 'strength',
+      isProficient: true,
+      bonus: 0,
+      toHit: null,
+      damage: [{ dice: '1d8', type: 'slashing' }],
+      rangeFeet: 5,
+      properties: ['versatile'],
+    },
+  ],
+  spellcasting: null,
+  features: [{ id: 'second-wind', name: 'Second Wind', text: 'Heals.', uses: { max: 2, spent: 0, recovers: 'short_rest' } }],
+  inventory: [{ id: 'rope', name: 'Rope', quantity: 1, isEquipped: false, text: '' }],
+  coins: { copper: 0, silver: 0, electrum: 0, gold: 15, platinum: 0 },
+  hasInspiration: false,
+  notes: '',
+  portrait: null,
+};
