@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDb } from './create-db.ts';
 
-const ROOM = `INSERT INTO rooms VALUES ('tb_00000000', 'Evening', 'en', 'grim', 1, 1, 2, 5, NULL, 1795187509395, NULL)`;
+const ROOM = `INSERT INTO rooms (id, title, language, style, isLocked, inviteGeneration, hostGeneration, seatsMax, scene, createdAtMs, lastPlayedAtMs)
+  VALUES ('tb_00000000', 'Evening', 'en', 'grim', 1, 1, 2, 5, NULL, 1795187509395, NULL)`;
 
 describe('the database', () => {
   let folder: string;
@@ -54,6 +55,7 @@ describe('the database', () => {
         hostGeneration: 2,
         seatsMax: 5,
         scene: null,
+        boundaries: '{"lines":[],"veils":[]}',
         createdAtMs: 1795187509395n,
         lastPlayedAtMs: null,
         players: [],

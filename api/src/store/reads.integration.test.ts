@@ -13,7 +13,12 @@ import {
   sampleFact,
   sampleId,
   sampleMessage,
+  sampleEncounter,
+  samplePicture,
+  sampleQuest,
   sampleRoll,
+  sampleSeed,
+  sampleStep,
   sampleSeat,
   sampleSession,
   sampleTable,
@@ -45,8 +50,18 @@ describe('reads', () => {
     expect(store.findMessage(TABLE, sampleId('message', 1))).toEqual(sampleMessage(1, { sessionId: SESSION }));
     expect(store.readEntities(TABLE)).toEqual([sampleEntity]);
     expect(store.readFacts(TABLE, 4_000)).toEqual([{ ...sampleFact, sourceId: sampleId('message', 1) }]);
-    expect(store.readRollsOfTurn(TABLE, TURN)).toEqual([sampleRoll(1, { sessionId: SESSION, turnId: TURN })]);
+    const roll = sampleRoll(1, { sessionId: SESSION, turnId: TURN, seedId: sampleSeed.id, counter: 0 });
+    expect(store.readRollsOfTurn(TABLE, TURN)).toEqual([roll]);
+    expect(store.readRollsOfSeed(TABLE, sampleSeed.id)).toEqual([roll]);
     expect(store.readOpenTurns(TABLE)).toEqual([sampleTurn]);
+    expect(store.findEncounter(TABLE)).toEqual(sampleEncounter);
+    expect(store.readSteps(TABLE, 5)).toEqual([sampleStep]);
+    expect(store.findStepByKey(TABLE, 'step-1')).toEqual(sampleStep);
+    expect(store.findSeed(SESSION, 'party')).toEqual(sampleSeed);
+    expect(store.readSeeds(TABLE, SESSION)).toEqual([sampleSeed]);
+    expect(store.readQuests(TABLE)).toEqual([sampleQuest]);
+    expect(store.findPicture(TABLE, samplePicture.id)).toEqual(samplePicture);
+    expect(store.countPictureBytes(TABLE)).toBe(3);
     expect(store.countTables()).toBe(2);
   });
 
@@ -62,6 +77,14 @@ describe('reads', () => {
     expect(store.readFacts(OTHER_TABLE, 5_000)).toEqual([]);
     expect(store.readRollsOfTurn(OTHER_TABLE, TURN)).toEqual([]);
     expect(store.readOpenTurns(OTHER_TABLE)).toEqual([]);
+    expect(store.readRollsOfSeed(OTHER_TABLE, sampleSeed.id)).toEqual([]);
+    expect(store.findEncounter(OTHER_TABLE)).toBeNull();
+    expect(store.readSteps(OTHER_TABLE, 5)).toEqual([]);
+    expect(store.findStepByKey(OTHER_TABLE, 'step-1')).toBeNull();
+    expect(store.readSeeds(OTHER_TABLE, SESSION)).toEqual([]);
+    expect(store.readQuests(OTHER_TABLE)).toEqual([]);
+    expect(store.findPicture(OTHER_TABLE, samplePicture.id)).toBeNull();
+    expect(store.countPictureBytes(OTHER_TABLE)).toBe(0);
     expect(store.readLastPosition(OTHER_TABLE)).toBe(0);
   });
 
