@@ -166,7 +166,7 @@ describe('ear, push-to-talk', () => {
     ear.setTalk('push_to_talk', 'dm', 1_000);
     const packets = await packSpeech(makeDtmf('1A2B', 48_000, { onMs: 100, offMs: 60 }).subarray(0, 48 * 580));
     packets.splice(-2, 1);
-    const late = packets.splice(-2);
+    const late = packets.splice(-1);
     const endMs = play(ear, packets, 1_000);
     ear.setTalk('push_to_talk', null, endMs);
     play(ear, late, endMs);

@@ -12,9 +12,9 @@ import { parseRtp, RTP_FRAME_SAMPLES } from './rtp.ts';
 
 /**
  * How long the end of a held key waits for the packets that were on their way when it was let go, in ms. The word of the release
- * overtakes the audio, which passes the sender's encoder and the jitter buffer. 40-120; less loses the last syllable, more delays the answer.
+ * overtakes the audio, which passes the sender's encoder and the jitter buffer. 30-120; less loses the last syllable, more delays the answer.
  */
-export const RELEASE_DRAIN_MS = 60;
+export const RELEASE_DRAIN_MS = 40;
 
 /** Opened for one ear, which closes what it opened. */
 export interface EarPorts {
@@ -51,12 +51,17 @@ export async function createEar(ports: EarPorts, { payloadType, ...options }: Ea
     hearing.setTalk(to, nowMs);
   }
 
+  function settleTalk(nowMs: number): void {
+    if (next !== null && nowMs >= next.atMs) changeTalk(next.talk, nowMs);
+  }
+
   function receive(bytes: Uint8Array, nowMs: number): void {
     if (isClosed) return;
     const packet = readPacket(bytes, payloadType);
     if (packet === null) counts.malformed += 1;
     else if (buffer.push(packet, nowMs) === 'late') counts.late += 1;
     hearing.hear(buffer.pull(nowMs), nowMs);
+    settleTalk(nowMs);
   }
 
   return {
@@ -66,7 +71,7 @@ export async function createEar(ports: EarPorts, { payloadType, ...options }: Ea
       if (isClosed) return;
       hearing.hear(buffer.pull(nowMs), nowMs);
       hearing.catchUp(nowMs);
-      if (next !== null && nowMs >= next.atMs) changeTalk(next.talk, nowMs);
+      settleTalk(nowMs);
     },
     setTalk(mode, holding, nowMs) {
       if (isClosed) return;

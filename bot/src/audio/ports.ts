@@ -34,7 +34,7 @@ export interface Ear {
   tick(nowMs: number): void;
   /**
    * Push-to-talk: in mode `push_to_talk` only what is said while holding counts. A release or a changed target ends the segment
-   * once the packets that were on their way have come, RELEASE_DRAIN_MS later, by `tick`.
+   * once the packets that were on their way have come, RELEASE_DRAIN_MS later, by `receive` or `tick`.
    */
   setTalk(mode: 'open' | 'push_to_talk', holding: TalkTarget | null, nowMs: number): void;
   /** Packets lost, recovered by FEC, concealed, late, malformed. */
