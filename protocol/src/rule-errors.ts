@@ -15,6 +15,10 @@ export const RULE_SENTENCES = {
   cannot_act: { en: 'This creature cannot act now.', ru: 'Это существо сейчас не может действовать.' },
   target_dead: { en: 'The target is dead.', ru: 'Цель мертва.' },
   not_dying: { en: 'This character is not dying.', ru: 'Этот персонаж не при смерти.' },
+  at_zero: {
+    en: 'At 0 hit points one stays unconscious until healed.',
+    ru: 'С нулём хитов остаются без сознания, пока не вылечат.',
+  },
   immune: { en: 'The target is immune to this.', ru: 'Цель к этому невосприимчива.' },
   no_such_condition: { en: 'The target does not have this condition.', ru: 'У цели нет этого состояния.' },
   no_slot: { en: 'No spell slot of this level is left.', ru: 'Ячеек этого круга не осталось.' },
