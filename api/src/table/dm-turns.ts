@@ -1,6 +1,7 @@
-import type { DmState, Message, MessageId, SegmentId, TurnId } from '@skald/protocol';
+import type { DmState, Language, Message, MessageId, SegmentId, TurnId, VoiceOffer } from '@skald/protocol';
 import { narratorVoice } from '../domain/casting/cast-voice.ts';
 import { OPEN_FLOOR, stepFloor, type Floor, type FloorEvent } from '../domain/floor/floor.ts';
+import { languageOfLine } from '../domain/script/line-language.ts';
 import { spokenForm } from '../domain/script/spoken-form.ts';
 import { ModelError } from '../mind/models/model.ts';
 import type { TurnCause } from '../mind/prompt/turn-context.ts';
@@ -233,9 +234,10 @@ export class DmTurns {
   #give(turn: LiveTurn, speakerName: string | null, text: string): void {
     const { ids, nowMs, voicebox } = this.#ports;
     const { turnId } = turn;
-    const { language } = this.#options.table();
     const npc = speakerName === null ? null : turn.world.npcNamed(speakerName);
-    const voice = npc ? turn.world.voiceOf(npc) : narratorVoice(voicebox.abilities?.voices ?? [], language);
+    const offers = voicebox.abilities?.voices ?? [];
+    const language = npc ? this.#options.table().language : narratedIn(text, this.#options.table().language, offers);
+    const voice = npc ? turn.world.voiceOf(npc) : narratorVoice(offers, language);
     const segmentId = ids.segment();
     const messageId = ids.message();
     const speaker = npc ? ({ kind: 'npc', entityId: npc.id, name: npc.name } as const) : ({ kind: 'narrator' } as const);
@@ -290,6 +292,12 @@ export class DmTurns {
     });
     this.#options.sessions.touch();
   }
+}
+
+/** The narrator may say a sentence in the other language, in a voice that speaks it, where there is one. */
+function narratedIn(text: string, tableLanguage: Language, offers: readonly VoiceOffer[]): Language {
+  const language = languageOfLine(text, tableLanguage);
+  return offers.some(({ languages }) => languages.includes(language)) ? language : tableLanguage;
 }
 
 type DmMessage = Extract<Message, { kind: 'dm' }>;

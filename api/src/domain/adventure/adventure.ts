@@ -117,6 +117,10 @@ export interface Telling {
 /** What the offline narrator says outside any story. `{hints}`, `{total}`, `{name}` and `{text}` are filled in. */
 export interface Phrases {
   readonly opening: readonly string[];
+  /** The same in short, when the opening was cut off. `{title}` is filled in; a title starts no sentence. */
+  readonly openingAgain: readonly string[];
+  /** Said once, in the other language: which one is played in here. */
+  readonly otherLanguage: readonly string[];
   readonly previously: readonly string[];
   readonly unknown: readonly string[];
   readonly refusal: readonly string[];

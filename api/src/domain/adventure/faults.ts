@@ -144,7 +144,7 @@ function faultsOfLength({ plot, telling, phrases }: Adventure, places: readonly 
     const present = plot.npcs.filter(({ id }) => scene.present.some(({ npc, when }) => npc === id && holds(when, state)));
     for (const { says } of present.flatMap((npc) => npc.topics)) check(says, longest(says));
   }
-  const opening = Math.max(...phrases.opening.map(countWords)) + countWords(telling.title);
+  const opening = Math.max(...[...phrases.opening, ...phrases.openingAgain].map(countWords)) + countWords(telling.title);
   check('the opening', opening + longest(findScene(plot, plot.start).situations.at(-1)?.says ?? ''));
   return [...faults];
 }

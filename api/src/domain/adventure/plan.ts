@@ -1,8 +1,10 @@
 import { type Adventure, type Check, findScene, type NpcPlot, type Outcome, textsOf } from './adventure.ts';
 import { after, difficultyOf, pickOutcome, startOf } from './explore.ts';
+import { languageOfLine } from '../script/line-language.ts';
 import type { QuestionId } from './lexicon.ts';
 import { findMeaning, type Meaning } from './match.ts';
-import { choose, fill, offerHints, pickTold, tell, wasTold } from './say.ts';
+import { heardOpening, type Opening } from './opening.ts';
+import { choose, fill, firstSentence, offerHints, pickTold, tell, wasTold } from './say.ts';
 import { type AdventureState, readState } from './state.ts';
 import { understand } from './understand.ts';
 import type { AdventureView, SaidLine } from './view.ts';
@@ -30,21 +32,43 @@ const ANSWERED_AT_ONCE = 2;
 /** Decides a turn from the facts and from what was said. Pure: the same view gives the same plan. */
 export function planTurn(adventure: Adventure, view: AdventureView): Plan {
   const state = readState(view.facts, adventure.plot.id);
-  if (state === null) return begin(adventure, view);
-  const answered = answerAll(adventure, view, state, state, view.cause.said);
-  if (view.cause.kind === 'addressed' && view.cause.said.length > 0) return answered;
-  return resume(adventure, view, state, answered);
+  const plan = planStory(adventure, view, state);
+  const hint = hintOfLanguage(adventure, view, state ?? startOf(adventure.plot));
+  return hint === null ? plan : { ...plan, lines: [hint, ...plan.lines] };
 }
 
-function begin(adventure: Adventure, view: AdventureView): Plan {
-  const start = startOf(adventure.plot);
-  const opening = choose(adventure.phrases.opening, view);
-  // The opening was cut off before it counted: it is not told twice.
-  if (view.cause.said.length > 0 && adventure.phrases.opening.some((variant) => wasTold(variant, view))) {
-    return answerAll(adventure, view, null, start, view.cause.said);
+function planStory(adventure: Adventure, view: AdventureView, before: AdventureState | null): Plan {
+  const { cause } = view;
+  const state = before ?? startOf(adventure.plot);
+  const opening = heardOpening(adventure, view, state);
+  const mayAnswer = opening === 'heard' ? cause.said.length > 0 : cause.said.some((said) => isMeantIn(adventure, said, state));
+  if (opening === 'unheard' || (!mayAnswer && (before === null || opening === 'introduced'))) {
+    return open(adventure, view, before, opening);
   }
-  const lines = [fill(opening, { title: adventure.telling.title }), situation(adventure, view, start)];
-  return { before: null, after: start, lines, pending: null, nextSpeaker: null };
+  const answered = answerAll(adventure, view, before, state, cause.said);
+  if (before === null || (cause.kind === 'addressed' && cause.said.length > 0)) return answered;
+  return resume(adventure, view, before, answered);
+}
+
+/** Tells what this is and where everybody is: as far as it was not heard, and in short what was begun before. */
+function open(adventure: Adventure, view: AdventureView, before: AdventureState | null, opening: Opening): Plan {
+  const state = before ?? startOf(adventure.plot);
+  const { phrases, telling } = adventure;
+  const introduction = choose(before === null ? phrases.opening : phrases.openingAgain, view);
+  const introduced = opening === 'unheard' ? [fill(introduction, { title: telling.title })] : [];
+  const lines = [...introduced, situation(adventure, view, state)];
+  return { before, after: state, lines, pending: null, nextSpeaker: null };
+}
+
+/** One sentence in the language of whoever speaks another one than the table's and was not understood; once. */
+function hintOfLanguage(adventure: Adventure, view: AdventureView, state: AdventureState): string | null {
+  const { telling, phrases } = adventure;
+  const isForeign = view.cause.said.some(
+    (said) => languageOfLine(said.text, telling.language) !== telling.language && !isMeantIn(adventure, said, state),
+  );
+  const told = new Set(view.lines.filter(({ seatId }) => seatId === null).map(({ text }) => firstSentence(text)));
+  if (!isForeign || phrases.otherLanguage.some((text) => told.has(firstSentence(text)))) return null;
+  return choose(phrases.otherLanguage, view);
 }
 
 /** A new evening in the middle: what was before, then the answer to what was said, or else where everybody is. */
@@ -52,7 +76,7 @@ function resume(adventure: Adventure, view: AdventureView, state: AdventureState
   const scene = findScene(adventure.plot, state.scene);
   const recap = tell(adventure, pickTold(scene.recaps, state), view);
   const previously = fill(choose(adventure.phrases.previously, view), { text: recap });
-  if (view.cause.said.some((said) => isMeant(meaningOf(adventure, said.text, state)))) {
+  if (view.cause.said.some((said) => isMeantIn(adventure, said, state))) {
     return { ...answered, lines: [previously, ...answered.lines] };
   }
   return {
@@ -66,6 +90,10 @@ function resume(adventure: Adventure, view: AdventureView, state: AdventureState
 
 function isMeant(meaning: Meaning): boolean {
   return meaning.kind !== 'nothing' && !(meaning.kind === 'question' && meaning.question === 'greeting');
+}
+
+function isMeantIn(adventure: Adventure, said: SaidLine, state: AdventureState): boolean {
+  return isMeant(meaningOf(adventure, said.text, state));
 }
 
 /** What a player's words mean in the scene of a state. */
@@ -88,7 +116,7 @@ function answerAll(
   start: AdventureState,
   said: readonly SaidLine[],
 ): Plan {
-  const understood = said.filter(({ text }) => isMeant(meaningOf(adventure, text, start)));
+  const understood = said.filter((one) => isMeantIn(adventure, one, start));
   const queue = understood.length > 0 ? understood : said.slice(-1);
   const lines: string[] = [];
   let state = start;

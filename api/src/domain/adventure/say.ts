@@ -23,7 +23,8 @@ export function wasTold(text: string, view: AdventureView): boolean {
   return opening !== '' && ` ${soundsOf(told.map((line) => line.text).join(' '))} `.includes(` ${opening} `);
 }
 
-function firstSentence(text: string): string {
+/** Sounds of the first sentence of a text, up to the first value that is filled in. */
+export function firstSentence(text: string): string {
   const line = text.replace(/^\[[^\]]*\]\s*/u, '').split('{')[0] ?? '';
   return soundsOf(line.split(/(?<=[.!?…])\s/u)[0] ?? '');
 }

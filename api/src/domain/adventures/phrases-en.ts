@@ -6,6 +6,10 @@ export const englishPhrases: Phrases = {
   opening: [
     'To be honest, I am a short written tale, not a thinking game master; add a language model key, and a real one takes this chair. This is {title}.',
   ],
+  openingAgain: ['From the top, then, in short: I am a written tale and no thinking game master. It is called {title}.'],
+  otherLanguage: [
+    'За этим столом играют по-английски, и я понимаю здесь только английский. Скажите или напишите то же самое по-английски.',
+  ],
   previously: ['Let us pick up the thread. {text}', 'Here is where we left it. {text}'],
   unknown: [
     'I have to confess: I am a script, and that move is not in me. You could {hints}.',

@@ -6,6 +6,10 @@ export const russianPhrases: Phrases = {
   opening: [
     'Скажу честно: я не думающий мастер, а короткая написанная история; добавьте ключ языковой модели, и за стол сядет настоящий ведущий. История зовётся «{title}».',
   ],
+  openingAgain: ['Начну сначала и коротко: я написанная история, а не думающий мастер. Зовётся она «{title}».'],
+  otherLanguage: [
+    'This table is played in Russian, and Russian is all that I understand here. Please say or write the same in Russian.',
+  ],
   previously: ['Вспомним, на чём мы остановились. {text}', 'Прежде было вот что. {text}'],
   unknown: [
     'Признаюсь: я история по написанному, и такого хода во мне нет. Здесь можно {hints}.',

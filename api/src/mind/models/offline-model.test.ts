@@ -63,6 +63,11 @@ class Table {
     };
   }
 
+  /** Lines of the DM that were heard, and nothing else. */
+  hear(...texts: readonly string[]): void {
+    this.lines = texts.map((text) => ({ seatId: null, speaker: 'DM', text, rolls: [] }));
+  }
+
   keep(world: ReturnType<typeof createFakeWorld>): void {
     for (const fact of world.facts) {
       this.facts = [...this.facts.filter((old) => old.subject !== fact.subject || old.predicate !== fact.predicate), fact];
@@ -238,6 +243,8 @@ describe.each(['ru', 'en'] as const)('an evening with the offline narrator, %s',
       aliases: [],
       description: name,
     }));
+    const { phrases, telling } = EMBEDDED_ADVENTURE[language];
+    table.hear(phrases.opening[0]?.replace('{title}', telling.title) ?? '', telling.texts['landing.situation']?.[0] ?? '');
     const unknown = EMBEDDED_ADVENTURE[language].phrases.unknown.map((text) => text.slice(0, 12));
     const questions =
       language === 'ru'
@@ -249,6 +256,40 @@ describe.each(['ru', 'en'] as const)('an evening with the offline narrator, %s',
       expect(unknown.some((start) => text.startsWith(start))).toBe(false);
       expect(text).not.toBe('');
     }
+  });
+
+  it('[D9] an opening that was cut off counts only as far as it was heard, and is told again in short', async () => {
+    const table = new Table(language);
+    const { phrases, telling } = EMBEDDED_ADVENTURE[language];
+    const first = await table.open();
+    table.hear((first.segments[0]?.text ?? '').split(' ').slice(0, 5).join(' '));
+    const again = await table.say(language === 'ru' ? 'поплыли' : 'yes');
+    expect(again.log).toEqual([]);
+    expect(again.text.startsWith(phrases.openingAgain[0]?.split('.')[0] ?? '?')).toBe(true);
+    expect(again.text).toContain(telling.title);
+    expect(again.segments.at(-1)).toMatchObject({ speaker: telling.npcs['marta']?.name });
+    expect(table.value('scene')).toBe('landing');
+    table.hear(...first.segments.slice(0, 2).map(({ text }) => text));
+    const place = await table.say(language === 'ru' ? 'танцую с медведем на льду' : 'I juggle three flaming bears');
+    expect(place.text).not.toContain(telling.title);
+    expect(place.segments.at(-1)).toMatchObject({ speaker: telling.npcs['marta']?.name });
+    await table.say(language === 'ru' ? 'поплыли' : 'yes');
+    expect(table.value('scene')).toBe('river');
+  });
+
+  it('[U1] says once, in the language that was spoken, which one is played in', async () => {
+    const table = new Table(language);
+    const [foreign = '', hint = ''] =
+      language === 'ru'
+        ? ['I look at the boat', 'This table is played in Russian']
+        : ['Я осматриваю лодку', 'За этим столом играют по-английски'];
+    expect((await table.open([foreign])).text.startsWith(hint)).toBe(true);
+    expect((await table.say(foreign)).text).not.toContain(hint);
+    const other = new Table(language);
+    await other.open([language === 'ru' ? 'поехали' : 'let us begin']);
+    const told = await other.say(foreign);
+    expect(told.text.startsWith(hint)).toBe(true);
+    expect(told.segments.length).toBeGreaterThan(1);
   });
 
   it('can be played again, with dice of its own', async () => {
