@@ -25,6 +25,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   table_full: 409,
   table_locked: 403,
   seat_removed: 403,
+  room_closed: 410,
   link_invalid: 404,
   link_revoked: 410,
   table_expired: 410,

@@ -153,15 +153,18 @@ describe('the link to the sfu', () => {
     expect(setUp.sockets.opened).toHaveLength(1);
   });
 
-  it.each(['seat_superseded', 'seat_removed'] as const)('stops for good when it was closed with %s', async (code) => {
-    const setUp = openLink();
-    await come(setUp);
-    setUp.newest().tell('peer:closed', { code });
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(setUp.states.at(-1)).toEqual({ state: 'ended', code });
-    expect(setUp.sockets.opened).toHaveLength(1);
-    expect(setUp.sessions[0]?.calls.at(-1)).toBe('close');
-  });
+  it.each(['seat_superseded', 'seat_removed', 'room_closed'] as const)(
+    'stops for good when it was closed with %s',
+    async (code) => {
+      const setUp = openLink();
+      await come(setUp);
+      setUp.newest().tell('peer:closed', { code });
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(setUp.states.at(-1)).toEqual({ state: 'ended', code });
+      expect(setUp.sockets.opened).toHaveLength(1);
+      expect(setUp.sessions[0]?.calls.at(-1)).toBe('close');
+    },
+  );
 
   it('comes back when the sfu is draining', async () => {
     const setUp = openLink();

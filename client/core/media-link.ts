@@ -49,6 +49,14 @@ const MIN_PASS_LEFT_MS = 10_000;
 /** Share of a pass's life after which the next one is fetched. */
 const REFRESH_AT = 0.6;
 const REFRESH_RETRY_MS = 5_000;
+/** Another try of this page would be refused again. */
+const FINAL_CODES: ReadonlySet<ErrorCode> = new Set([
+  'seat_superseded',
+  'seat_removed',
+  'room_closed',
+  'media_unsupported',
+  'version_mismatch',
+]);
 
 /**
  * The page's link to the sfu. Signalling that is lost leaves the sound alone; the link joins again for ever, keeps what
@@ -224,9 +232,7 @@ export class MediaLink {
 
   #closed(code: ErrorCode): void {
     if (code === 'token_expired' || code === 'token_invalid') this.#pass = undefined;
-    const isFinal =
-      code === 'seat_superseded' || code === 'seat_removed' || code === 'media_unsupported' || code === 'version_mismatch';
-    if (!isFinal) return this.#lose();
+    if (!FINAL_CODES.has(code)) return this.#lose();
     this.close();
     this.#options.onState({ state: 'ended', code });
   }

@@ -16,12 +16,13 @@ export const SENTENCES = {
   link_invalid: { en: 'This link leads to no table. Ask for a new one.', ru: 'По этой ссылке стола нет. Попросите новую.' },
   link_revoked: {
     en: 'The host has replaced this link. Ask for the new one.',
-    ru: 'Ведущий стола заменил эту ссылку. Попросите новую.',
+    ru: 'Хозяин стола заменил эту ссылку. Попросите новую.',
   },
   table_expired: { en: 'This table has expired and was deleted.', ru: 'Срок этого стола истёк, он удалён.' },
   table_full: { en: 'All seats at this table are taken.', ru: 'Все места за этим столом заняты.' },
-  table_locked: { en: 'The host has locked this table.', ru: 'Хозяин закрыл этот стол.' },
-  seat_removed: { en: 'The host has removed you from this table.', ru: 'Хозяин удалил вас из-за этого стола.' },
+  table_locked: { en: 'The host has locked this table for newcomers.', ru: 'Хозяин стола закрыл его для новых игроков.' },
+  seat_removed: { en: 'The host has removed you from this table.', ru: 'Хозяин стола удалил вас из-за него.' },
+  room_closed: { en: 'This table was closed for good.', ru: 'Этот стол закрыт насовсем.' },
   seat_superseded: {
     en: 'Your seat was taken over in another tab or device.',
     ru: 'Ваше место открыто в другой вкладке или на другом устройстве.',

@@ -94,9 +94,9 @@ export const mediaEvents = {
   ),
   /** The router is gone (a worker died): join again with everything new, on the same socket. */
   reset: defineEvent('media:reset', nothing),
-  /** This peer was closed for good: taken over by another instance, removed, or an older lease. */
+  /** This peer was closed for good: taken over by another instance, removed, of an older lease, or the whole room was closed. */
   closed: defineEvent(
     'peer:closed',
-    z.object({ code: z.enum(['seat_superseded', 'seat_removed', 'lease_outdated', 'token_expired', 'draining']) }),
+    z.object({ code: z.enum(['seat_superseded', 'seat_removed', 'room_closed', 'lease_outdated', 'token_expired', 'draining']) }),
   ),
 } as const;

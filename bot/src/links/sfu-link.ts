@@ -28,6 +28,8 @@ export interface SfuLinkOptions {
 /** Pauses before a room that could not be joined is tried again, in ms; doubled each time. */
 const REJOIN_PAUSE_MS = 500;
 const LONGEST_REJOIN_PAUSE_MS = 8_000;
+/** Another try of this presence would be refused again. */
+const FINAL_CODES: ReadonlySet<string> = new Set(['lease_outdated', 'seat_superseded', 'seat_removed', 'room_closed']);
 
 const receivedSchema = z.object({
   codecs: z.array(z.object({ payloadType: z.int() })).min(1),
@@ -202,7 +204,7 @@ class SfuLink {
   #refused(code: string): void {
     if (this.#isClosed) return;
     this.#options.log.warn({ code }, 'the sfu sent the DM away');
-    if (code === 'lease_outdated' || code === 'seat_superseded' || code === 'seat_removed') return this.#leaveForGood();
+    if (FINAL_CODES.has(code)) return this.#leaveForGood();
     if (code === 'token_expired' || code === 'token_invalid') this.#token.renewNow();
   }
 

@@ -188,12 +188,12 @@ describe('/control', () => {
     control.close();
   });
 
-  it('closes a room with everybody in it', async () => {
+  it('closes a room with everybody in it, and says that it was the room', async () => {
     const tableId = newTableId();
     const player = await seatPlayer(tableId);
     const control = await connectControl(host);
     await control.ask(controlRequests.closeRoom, { tableId });
-    expect(await player.event(mediaEvents.closed)).toEqual({ code: 'seat_removed' });
+    expect(await player.event(mediaEvents.closed)).toEqual({ code: 'room_closed' });
     expect(await control.ask(controlRequests.readStatistics, {})).toMatchObject({ rooms: 0, peers: 0 });
     control.close();
   });

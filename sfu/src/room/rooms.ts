@@ -106,7 +106,7 @@ export class Rooms {
   async closeRoom(tableId: TableId): Promise<void> {
     const room = await this.#findRoom(tableId);
     if (!room) return;
-    const code = this.#isDraining ? 'draining' : 'seat_removed';
+    const code = this.#isDraining ? 'draining' : 'room_closed';
     const atS = this.#options.nowS();
     for (const peer of room.peers) this.#closures.add(tableId, peer.id, { instance: undefined, code, atS });
     room.close(code);
