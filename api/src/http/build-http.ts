@@ -58,16 +58,25 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
     const readiness = options.readiness();
     return reply.status(readiness.ready ? 200 : 503).send(readiness);
   });
-  if (options.clientDist !== undefined)
-    await app.register(fastifyStatic, { root: options.clientDist, index: ['index.html'], maxAge: '1h', immutable: false });
+  if (options.clientDist !== undefined) await servePages(app, options.clientDist);
   app.setNotFoundHandler((request, reply) => {
     const isPage =
       request.method === 'GET' && !request.url.startsWith('/api/') && (request.headers.accept ?? '').includes('text/html');
-    return isPage && options.clientDist !== undefined
-      ? reply.header('cache-control', 'no-cache').sendFile('index.html')
-      : refuse(request, reply, 'not_found');
+    return isPage && options.clientDist !== undefined ? sendPage(reply) : refuse(request, reply, 'not_found');
   });
   return app;
+}
+
+/** Addresses of the client. They are its page for whoever asks: messengers that preview a link do not say that they want one. */
+const PAGES = ['/join', '/host', '/table/:tableId'];
+
+async function servePages(app: FastifyInstance, root: string): Promise<void> {
+  await app.register(fastifyStatic, { root, index: ['index.html'], maxAge: '1h', immutable: false });
+  for (const path of PAGES) app.get(path, { schema: { hide: true } }, (_request, reply) => sendPage(reply));
+}
+
+function sendPage(reply: FastifyReply): FastifyReply {
+  return reply.header('cache-control', 'no-cache').sendFile('index.html');
 }
 
 async function protect(app: FastifyInstance): Promise<void> {

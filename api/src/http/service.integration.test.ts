@@ -73,8 +73,16 @@ describe('pages', () => {
       expect(await get(path, page)).toMatchObject({ status: 200, text: PAGE });
   });
 
+  it('[R2] are what a messenger gets that previews a link, whatever it accepts', async () => {
+    for (const path of ['/join', '/host', '/table/tb_00000000']) {
+      for (const headers of [{}, { accept: '*/*' }, { accept: 'application/json' }])
+        expect(await get(path, headers)).toMatchObject({ status: 200, text: PAGE });
+      expect((await send(api.url, 'HEAD', path)).status).toBe(200);
+    }
+  });
+
   it('are not what programs, unknown files and the api’s own addresses get', async () => {
-    expect((await get('/join')).json).toMatchObject({ error: { code: 'not_found' } });
+    expect((await get('/nowhere')).json).toMatchObject({ error: { code: 'not_found' } });
     expect((await get('/api/nothing', page)).json).toMatchObject({ error: { code: 'not_found' } });
     expect((await send(api.url, 'POST', '/join', {}, page)).status).toBe(404);
   });
