@@ -12,6 +12,7 @@ import './styles/form.css';
 import './styles/room.css';
 import './styles/seat.css';
 import './styles/stream.css';
+import './styles/commands.css';
 import './styles/dock.css';
 import './styles/sheet.css';
 import { createRoot } from 'react-dom/client';

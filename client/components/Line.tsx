@@ -1,15 +1,18 @@
-import type { Message, Seat } from '@skald/protocol';
+import type { FormerSeat, Message } from '@skald/protocol';
 import { memo, type CSSProperties, type ReactNode } from 'react';
 import { hueOf } from '../core/flame-mood.ts';
 import { heardPart } from '../core/stream-lines.ts';
 import { useWords } from '../hooks/useWords.ts';
 import { DiceCard } from './DiceCard.tsx';
 import { Icon } from './Icon.tsx';
+import { PrivateLine } from './PrivateLine.tsx';
+import { RolledText } from './RolledText.tsx';
 
 interface LineProps {
   readonly message: Message;
   readonly isContinued: boolean;
-  readonly seats: readonly Seat[];
+  /** Everybody who may have said it, also those who are gone. */
+  readonly seats: readonly FormerSeat[];
 }
 
 /** One entry of the stream. */
@@ -19,6 +22,9 @@ export const Line = memo(function Line({ message, isContinued, seats }: LineProp
     case 'chat':
     case 'speech':
       return <PlayerLine message={message} isContinued={isContinued} seats={seats} />;
+    case 'whisper':
+    case 'note':
+      return <PrivateLine message={message} isContinued={isContinued} seats={seats} />;
     case 'dm':
       return <DmLine message={message} isContinued={isContinued} />;
     case 'roll': {
@@ -45,6 +51,7 @@ function PlayerLine({ message, isContinued, seats }: LineProps & { message: Play
   const seat = seats.find(({ seatId }) => seatId === message.seatId);
   const style = { '--seat': `var(--seat-${seat?.colour ?? 0})` } as CSSProperties;
   const isUnheard = message.text === null;
+  const isOutOfCharacter = message.kind === 'chat' && message.tone === 'ooc';
   return (
     <li
       className={isContinued ? 'line player continued' : 'line player'}
@@ -52,12 +59,14 @@ function PlayerLine({ message, isContinued, seats }: LineProps & { message: Play
       data-kind={message.kind}
       data-seat={message.seatId}
       data-target={message.target}
+      data-tone={isOutOfCharacter ? 'ooc' : 'in'}
       data-message-id={message.messageId}
     >
       {!isContinued && (
         <span className="line-name">
           {seat?.name ?? '—'}
           {message.kind === 'chat' && <Icon name="quill" />}
+          {isOutOfCharacter && <small>{words.chat.outOfCharacter}</small>}
           {message.target === 'dm' && (
             <small>
               <Icon name="flame" /> {words.room.toTheDm}
@@ -65,7 +74,9 @@ function PlayerLine({ message, isContinued, seats }: LineProps & { message: Play
           )}
         </span>
       )}
-      <span className={isUnheard ? 'line-text unheard' : 'line-text'}>{message.text ?? words.room.unheard}</span>
+      <span className={isUnheard ? 'line-text unheard' : 'line-text'}>
+        {message.text === null ? words.room.unheard : <RolledText text={message.text} />}
+      </span>
     </li>
   );
 }
@@ -79,20 +90,29 @@ function DmLine({ message, isContinued }: { message: DmMessage; isContinued: boo
   const heard = heardPart(message);
   return (
     <li
-      className={isContinued ? 'line dm-line continued' : 'line dm-line'}
+      className={`line dm-line${isContinued ? ' continued' : ''}${message.isPrivate ? ' private' : ''}`}
       style={style}
       data-kind="dm"
       data-state={state}
       data-speaker={speaker.kind === 'npc' ? speaker.name : 'narrator'}
       data-message-id={message.messageId}
     >
-      {!isContinued && <span className="line-name">{speaker.kind === 'npc' ? speaker.name : words.room.dm}</span>}
+      {!isContinued && (
+        <span className="line-name">
+          {speaker.kind === 'npc' ? speaker.name : words.room.dm}
+          {message.isPrivate && (
+            <small>
+              <Icon name="lock" /> {words.chat.forYouAlone}
+            </small>
+          )}
+        </span>
+      )}
       <span className="line-text">
         {heard}
         {state === 'cut' && '—'}
       </span>
       {state === 'cut' && <small className="line-mark"> {words.room.cut}</small>}
-      {state === 'silent' && <small className="line-mark"> {words.room.textOnly}</small>}
+      {state === 'silent' && !message.isPrivate && <small className="line-mark"> {words.room.textOnly}</small>}
     </li>
   );
 }

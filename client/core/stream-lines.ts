@@ -28,10 +28,15 @@ function wasHeard(message: Message): boolean {
 function voiceOf(message: Message): string | null {
   switch (message.kind) {
     case 'chat':
+      return `${message.seatId}/${message.target}/${message.tone}`;
     case 'speech':
-      return `${message.seatId}/${message.target}`;
+      return `${message.seatId}/${message.target}/in`;
+    case 'whisper':
+      return `${message.seatId}/whisper/${message.to}`;
+    case 'note':
+      return `${message.seatId}/note`;
     case 'dm':
-      return message.speaker.kind === 'npc' ? `npc/${message.speaker.entityId}` : 'narrator';
+      return `${message.isPrivate ? 'aside/' : ''}${message.speaker.kind === 'npc' ? `npc/${message.speaker.entityId}` : 'narrator'}`;
     case 'roll':
     case 'notice':
       return null;

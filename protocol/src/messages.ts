@@ -64,7 +64,26 @@ const base = { messageId: messageIdSchema, atMs: z.number() };
 
 /** One entry of the table's single stream: chat, captions, the DM, dice, notices. Times are epoch ms of the api's clock. */
 export const messageSchema = z.discriminatedUnion('kind', [
-  z.object({ ...base, kind: z.literal('chat'), seatId: seatIdSchema, text: chatTextSchema, target: talkTargetSchema }),
+  z.object({
+    ...base,
+    kind: z.literal('chat'),
+    seatId: seatIdSchema,
+    text: chatTextSchema,
+    target: talkTargetSchema,
+    /** ooc: out of character, never for the DM and unknown to it. */
+    tone: z.enum(['in', 'ooc']).default('in'),
+  }),
+  /** Between two: a player and another one, or a player and the DM. Nobody else ever receives it. */
+  z.object({
+    ...base,
+    kind: z.literal('whisper'),
+    /** Who wrote it. */
+    seatId: seatIdSchema,
+    to: z.union([seatIdSchema, z.literal('dm')]),
+    text: chatTextSchema,
+  }),
+  /** For its writer alone; the DM does not know it either. */
+  z.object({ ...base, kind: z.literal('note'), seatId: seatIdSchema, text: chatTextSchema }),
   z.object({
     ...base,
     kind: z.literal('speech'),
@@ -87,6 +106,8 @@ export const messageSchema = z.discriminatedUnion('kind', [
     /** pending: not spoken yet; speaking; heard: whole; cut: only `heardText` was heard; silent: no voice, shown as text only. */
     state: z.enum(['pending', 'speaking', 'heard', 'cut', 'silent']),
     heardText: z.string().max(MAX_SPEECH_LENGTH).nullable(),
+    /** Answers a private message: written, never spoken, and for its circle alone. */
+    isPrivate: z.boolean().default(false),
   }),
   z.object({ ...base, kind: z.literal('roll'), roll: rollSchema }),
   z.object({

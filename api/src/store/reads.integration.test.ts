@@ -162,6 +162,7 @@ describe('reads', () => {
         text: 'Огонь трещит.',
         state: 'pending',
         heardText: null,
+        isPrivate: false,
       };
       return sampleMessage(number, { message });
     };

@@ -1,5 +1,6 @@
-import type { DmState, Language, Message, MessageId, SegmentId, TurnId, VoiceOffer } from '@skald/protocol';
+import type { DmState, Language, Message, MessageId, SeatId, SegmentId, TurnId, VoiceOffer } from '@skald/protocol';
 import { narratorVoice } from '../domain/casting/cast-voice.ts';
+import { mayKnow, type Audience } from '../domain/audience.ts';
 import { OPEN_FLOOR, stepFloor, type Floor, type FloorEvent } from '../domain/floor/floor.ts';
 import { languageOfLine } from '../domain/script/line-language.ts';
 import { spokenForm } from '../domain/script/spoken-form.ts';
@@ -31,6 +32,8 @@ interface Given {
 
 interface LiveTurn {
   readonly turnId: TurnId;
+  /** Who may know of it. Only what the whole party may hear is spoken. (F5) */
+  readonly audience: Audience;
   readonly abort: AbortController;
   readonly world: LiveWorld;
   readonly given: Map<SegmentId, Given>;
@@ -58,18 +61,22 @@ export class DmTurns {
   #floor: Floor = OPEN_FLOOR;
   #live: LiveTurn | null = null;
   #isClosed = false;
+  /** An evening began with a private turn: the next public one opens it. */
+  #isOpeningDue = false;
 
   constructor(options: DmTurnsOptions) {
     this.#options = options;
     this.#ports = options.ports;
   }
 
-  get state(): DmState {
-    return stateOf(this.#floor, this.#live, (id) => speakerOf(this.#ports.store.findMessage(this.#tableId, id)?.message));
+  /** What the DM is doing as far as a seat may know: a private turn of others does not show. (F5) */
+  stateFor(seatId: SeatId): DmState {
+    const speaker = (id: MessageId) => speakerOf(this.#ports.store.findMessage(this.#tableId, id)?.message);
+    return stateOf(this.#floor, this.#live, seatId, speaker);
   }
 
-  address(messageId: MessageId): void {
-    this.#step({ type: 'addressed', messageId });
+  address(messageId: MessageId, audience: Audience): void {
+    this.#step({ type: 'addressed', messageId, audience });
   }
 
   progress(progress: SegmentProgress): void {
@@ -120,7 +127,7 @@ export class DmTurns {
 
   /** Answers what nobody answered before the process ended. */
   takeUpUnanswered(): void {
-    for (const row of this.#ports.store.readUnanswered(this.#tableId)) this.address(row.id);
+    for (const row of this.#ports.store.readUnanswered(this.#tableId)) this.address(row.id, row.audience);
   }
 
   close(): void {
@@ -137,18 +144,18 @@ export class DmTurns {
     const next = stepFloor(this.#floor, event, this.#ports.nowMs(), this.#ports.ids.turn());
     this.#floor = next.floor;
     for (const command of next.commands) {
-      if (command.type === 'startTurn') this.#startTurn(command.turnId);
+      if (command.type === 'startTurn') this.#startTurn(command.turnId, command.audience);
       else this.#endTurn(command.outcome);
     }
     this.#options.onState();
   }
 
-  #startTurn(turnId: TurnId): void {
+  #startTurn(turnId: TurnId, audience: Audience): void {
     const { store, nowMs, log } = this.#ports;
     const { sessions, stream, people } = this.#options;
     const tableId = this.#tableId;
-    const rows = store.readUnanswered(tableId);
-    const isNewSession = sessions.ensureStarted();
+    const rows = store.readUnanswered(tableId).filter((row) => row.audience === audience);
+    const isOpening = this.#opens(audience, sessions.ensureStarted());
     const sessionId = sessions.runningId;
     if (!sessionId) throw new Error('a turn needs a session');
     store.commit({
@@ -164,9 +171,10 @@ export class DmTurns {
         ...rows.map((row): Write => ({ op: 'update', into: 'messages', id: row.id, set: { answeredBy: turnId } })),
       ],
     });
-    const world = new LiveWorld(this.#ports, stream, { tableId, turnId, sessionId, people });
+    const world = new LiveWorld(this.#ports, stream, { tableId, turnId, sessionId, audience, people });
     this.#live = {
       turnId,
+      audience,
       abort: new AbortController(),
       world,
       given: new Map(),
@@ -175,20 +183,27 @@ export class DmTurns {
       wasHeard: false,
       usage: {},
     };
-    this.#think(this.#live, rows, isNewSession).catch((error: unknown) =>
+    this.#think(this.#live, rows, isOpening).catch((error: unknown) =>
       log.error({ tableId, turnId, err: error }, 'a turn broke'),
     );
   }
 
-  async #think(turn: LiveTurn, rows: readonly MessageRow[], isNewSession: boolean): Promise<void> {
+  /** Whether a turn opens the evening: the first public one does. */
+  #opens(audience: Audience, isNewSession: boolean): boolean {
+    const isDue = isNewSession || this.#isOpeningDue;
+    this.#isOpeningDue = isDue && audience !== 'party';
+    return isDue && audience === 'party';
+  }
+
+  async #think(turn: LiveTurn, rows: readonly MessageRow[], isOpening: boolean): Promise<void> {
     const { people, sessions } = this.#options;
     const said = rows.map((row) => saidBy(row, people)).filter((one) => one !== null);
-    const cause: TurnCause = isNewSession
+    const cause: TurnCause = isOpening
       ? { kind: 'sessionStarted', isFirst: sessions.current?.number === 1, said }
       : { kind: 'addressed', said };
     try {
       const context = gatherContext(this.#ports.store, this.#tableId, {
-        audience: 'party',
+        audience: turn.audience,
         cause,
         people,
         nowMs: this.#ports.nowMs(),
@@ -218,6 +233,7 @@ export class DmTurns {
     );
     this.#options.stream.post({
       message: { kind: 'notice', messageId: ids.message(), atMs: nowMs(), code: 'dm_failed', params: {} },
+      audience: turn.audience,
       sessionId: this.#options.sessions.runningId,
     });
   }
@@ -233,11 +249,12 @@ export class DmTurns {
   /** Shows a segment, and gives it to the voice where there is one. */
   #give(turn: LiveTurn, speakerName: string | null, text: string): void {
     const { ids, nowMs, voicebox } = this.#ports;
-    const { turnId } = turn;
+    const { turnId, audience } = turn;
+    const isPrivate = audience !== 'party';
     const npc = speakerName === null ? null : turn.world.npcNamed(speakerName);
     const offers = voicebox.abilities?.voices ?? [];
     const language = npc ? this.#options.table().language : narratedIn(text, this.#options.table().language, offers);
-    const voice = npc ? turn.world.voiceOf(npc) : narratorVoice(offers, language);
+    const voice = isPrivate ? null : npc ? turn.world.voiceOf(npc) : narratorVoice(offers, language);
     const segmentId = ids.segment();
     const messageId = ids.message();
     const speaker = npc ? ({ kind: 'npc', entityId: npc.id, name: npc.name } as const) : ({ kind: 'narrator' } as const);
@@ -251,8 +268,9 @@ export class DmTurns {
       text,
       state: voice ? 'pending' : 'silent',
       heardText: null,
+      isPrivate,
     };
-    this.#options.stream.post({ message, sessionId: this.#options.sessions.runningId });
+    this.#options.stream.post({ message, audience, sessionId: this.#options.sessions.runningId });
     if (!voice) {
       turn.wasHeard = true;
       return;
@@ -306,9 +324,11 @@ function speakerOf(message: Message | undefined): DmMessage['speaker'] {
   return message?.kind === 'dm' ? message.speaker : { kind: 'narrator' };
 }
 
-function stateOf(floor: Floor, live: LiveTurn | null, speaker: (id: MessageId) => DmMessage['speaker']): DmState {
+function stateOf(floor: Floor, live: LiveTurn | null, seatId: SeatId, speaker: (id: MessageId) => DmMessage['speaker']): DmState {
   if (floor.state === 'open' || !live) return { state: 'listening' };
-  const queued = floor.queue.length;
+  const queued = floor.queue.filter(({ audience }) => mayKnow(audience, seatId)).length;
+  if (!mayKnow(live.audience, seatId))
+    return queued === 0 ? { state: 'listening' } : { state: 'thinking', doing: 'deliberating', queued: queued - 1 };
   if (live.speaking) return { state: 'speaking', turnId: live.turnId, speaker: speaker(live.speaking), queued };
   return { state: 'thinking', doing: live.doing, queued };
 }

@@ -58,6 +58,7 @@ export class Hearing {
       seatId: person.row.id,
       text: chat.text,
       target: chat.target,
+      tone: 'in',
     };
     try {
       this.#post(message, dedupeKey);
@@ -116,7 +117,8 @@ export class Hearing {
 
   #postLoose({ seatId, text, startedAtMs }: BrowserTranscript, target: 'table' | 'dm'): void {
     const { ids, nowMs } = this.#options.ports;
-    this.#post({ kind: 'chat', messageId: ids.message(), atMs: nowMs(), seatId, text, target }, `loose:${seatId}:${startedAtMs}`);
+    const message: Message = { kind: 'chat', messageId: ids.message(), atMs: nowMs(), seatId, text, target, tone: 'in' };
+    this.#post(message, `loose:${seatId}:${startedAtMs}`);
   }
 
   #post(message: Extract<Message, { kind: 'chat' | 'speech' }>, dedupeKey: string): void {

@@ -48,7 +48,7 @@ export class LiveTable {
   readonly #sessions;
   readonly #turns;
   readonly #hearing;
-  #toldState = '';
+  readonly #toldStates = new Map<SeatId, string>();
   #heard: { seatId: SeatId; untilMs: number } | null = null;
   #emptySinceMs: number | null;
   /** Since when unanswered words may wait to be taken up: the first page's coming. Null once they were. */
@@ -71,7 +71,7 @@ export class LiveTable {
     this.#sessions = new Sessions(row.id, this.#stream, ports);
     const shared = { ports, table: () => this.#row, people: this.#people, stream: this.#stream, sessions: this.#sessions };
     this.#turns = new DmTurns({ ...shared, onState: () => this.#tellDm() });
-    this.#hearing = new Hearing({ ...shared, onAddressed: (messageId) => this.#turns.address(messageId) });
+    this.#hearing = new Hearing({ ...shared, onAddressed: (messageId) => this.#turns.address(messageId, 'party') });
     this.#turns.recover();
   }
 
@@ -125,8 +125,8 @@ export class LiveTable {
     };
   }
 
-  get #dmState(): DmState {
-    const { state } = this.#turns;
+  #dmState(seatId: SeatId): DmState {
+    const state = this.#turns.stateFor(seatId);
     if (state.state !== 'listening' || this.#heard === null) return state;
     return this.#heard.untilMs > this.#ports.nowMs() ? { state: 'heard', seatId: this.#heard.seatId } : state;
   }
@@ -290,6 +290,7 @@ export class LiveTable {
     if (!person) return;
     this.#people.delete(seatId);
     this.#outboxes.delete(seatId);
+    this.#toldStates.delete(seatId);
     person.client?.dismiss('removed');
     this.#ports.voicebox.removeSeat(this.tableId, seatId);
     this.#ports.media.removePeer(this.tableId, seatId);
@@ -336,11 +337,13 @@ export class LiveTable {
   }
 
   #tellDm(): void {
-    const event: TableEvent = { type: 'dm:changed', state: this.#dmState, abilities: this.#abilities };
-    const told = JSON.stringify(event);
-    if (told === this.#toldState) return;
-    this.#toldState = told;
-    this.#broadcast(event, 'party');
+    for (const seatId of [...this.#people.values()].map((person) => person.row.id)) {
+      const event: TableEvent = { type: 'dm:changed', state: this.#dmState(seatId), abilities: this.#abilities };
+      const told = JSON.stringify(event);
+      if (told === this.#toldStates.get(seatId)) continue;
+      this.#toldStates.set(seatId, told);
+      this.#broadcast(event, seatId);
+    }
   }
 
   /** Numbers an event for every seat that may know it, and sends it to those that are connected. */
@@ -371,7 +374,7 @@ export class LiveTable {
       messages,
       hasEarlierMessages: hasEarlier,
       scene: this.#row.scene,
-      dm: { state: this.#dmState, abilities: this.#abilities },
+      dm: { state: this.#dmState(seatId), abilities: this.#abilities },
       session: sessionOf(this.#sessions.current),
     };
   }

@@ -1,6 +1,6 @@
-import type { Message, TableId } from '@skald/protocol';
+import type { Message, SeatId, TableId } from '@skald/protocol';
 import type { Audience } from '../domain/audience.ts';
-import { mayKnow } from '../domain/audience.ts';
+import { isWithin, membersOf } from '../domain/audience.ts';
 import type { EntityView, FactView, Said, SceneLine, TurnCause, TurnContext } from '../mind/prompt/turn-context.ts';
 import type { EntityRow, MessageRow, Store } from '../store/store.ts';
 import { speakerNameOf, type Person } from './people.ts';
@@ -11,7 +11,7 @@ const LINES_LOOKED_BACK = 400;
 /** Words that an addressed message brings; null for those that have none. */
 export function saidBy(row: MessageRow, people: ReadonlyMap<string, Person>): Said | null {
   const { message } = row;
-  if ((message.kind !== 'chat' && message.kind !== 'speech') || message.text === null) return null;
+  if (!isSaid(message) || message.text === null) return null;
   const person = people.get(message.seatId);
   return { messageId: row.id, seatId: message.seatId, speaker: person ? speakerNameOf(person) : '?', text: message.text };
 }
@@ -31,11 +31,10 @@ export function gatherContext(
 ): TurnContext {
   const table = store.findTable(tableId);
   if (!table) throw new Error(`table ${tableId} is gone`);
-  const knows = (audience: Audience): boolean =>
-    input.audience === 'party' ? audience === 'party' : mayKnow(audience, input.audience as never);
+  const knows = (audience: Audience): boolean => isWithin(input.audience, audience);
   const answered = new Set(input.cause.said.map((said) => said.messageId));
   const rows = store
-    .readMessages(tableId, { seatId: null, before: null, limit: LINES_LOOKED_BACK })
+    .readMessages(tableId, { seatId: readerOf(input.audience), before: null, limit: LINES_LOOKED_BACK })
     .filter((row) => knows(row.audience) && !answered.has(row.id));
   const facts = store.readFacts(tableId, input.nowMs).filter((fact) => knows(fact.audience));
   return {
@@ -81,9 +80,20 @@ function lineOf(message: Message, people: ReadonlyMap<string, Person>): SceneLin
       ? null
       : { seatId: null, speaker: message.speaker.kind === 'npc' ? message.speaker.name : '', text, rolls: [] };
   }
-  if ((message.kind !== 'chat' && message.kind !== 'speech') || message.text === null) return null;
+  if (!isSaid(message) || message.text === null) return null;
   const person = people.get(message.seatId);
   return { seatId: message.seatId, speaker: person ? speakerNameOf(person) : '?', text: message.text, rolls: [] };
+}
+
+/** Words of a player that the DM may answer. What is out of character is none of its business. (G7.12) */
+function isSaid(message: Message): message is Extract<Message, { kind: 'chat' | 'speech' | 'whisper' }> {
+  if (message.kind === 'chat') return message.tone !== 'ooc';
+  return message.kind === 'speech' || (message.kind === 'whisper' && message.to === 'dm');
+}
+
+/** Whose rows hold all that everybody of an audience may know, and more: the filter by audience takes the rest away. */
+function readerOf(audience: Audience): SeatId | 'dm' | null {
+  return audience === 'party' ? null : (membersOf(audience).find((member) => member !== 'dm') ?? 'dm');
 }
 
 /** What of a DM line was heard; text alone counts as heard when there is no voice. */

@@ -1,10 +1,11 @@
 import { parseDice } from '../domain/dice/parse-dice.ts';
 import { rollDice } from '../domain/dice/roll-dice.ts';
 import type { Roll, Scene, SessionId, TableId, TurnId, Voice } from '@skald/protocol';
+import { isWithin, type Audience } from '../domain/audience.ts';
 import { STATE_SUBJECT } from '../domain/adventure/state.ts';
 import { castVoice } from '../domain/casting/cast-voice.ts';
 import type { EntityView, FactView } from '../mind/prompt/turn-context.ts';
-import type { NpcRequest, RollRequest, TurnWorld } from '../mind/tools/world.ts';
+import { ToolError, type NpcRequest, type RollRequest, type TurnWorld } from '../mind/tools/world.ts';
 import type { EntityRow, FactRow, RollRow, Write } from '../store/store.ts';
 import { speakerNameOf, type Person } from './people.ts';
 import type { TablePorts } from './ports.ts';
@@ -18,6 +19,8 @@ interface Setting {
   readonly tableId: TableId;
   readonly turnId: TurnId;
   readonly sessionId: SessionId | null;
+  /** Whom the turn's prompt is for: what its tools write has the same audience. (F5) */
+  readonly audience: Audience;
   readonly people: ReadonlyMap<string, Person>;
 }
 
@@ -55,19 +58,19 @@ export class LiveWorld implements TurnWorld {
     const { store, nowMs } = this.#ports;
     const facts = store
       .readFacts(this.#setting.tableId, nowMs())
-      .filter((fact) => fact.audience === 'party' && fold(fact.subject) === fold(row.name));
+      .filter((fact) => this.#mayUse(fact.audience) && fold(fact.subject) === fold(row.name));
     return { entity: entityView(row), facts };
   }
 
   updateFact(fact: FactView): void {
     const { ids, nowMs } = this.#ports;
-    const { tableId } = this.#setting;
+    const { tableId, audience } = this.#setting;
     this.#facts.push({
       id: ids.fact(),
       tableId,
       entityId: null,
       ...fact,
-      audience: 'party',
+      audience,
       sourceId: null,
       confidence: 1,
       validFromMs: nowMs(),
@@ -80,6 +83,8 @@ export class LiveWorld implements TurnWorld {
   }
 
   setScene(scene: Scene): void {
+    if (this.#setting.audience !== 'party')
+      throw new ToolError('The scene is not changed in private: everybody would see it. Nothing was done.');
     this.#scene = scene;
   }
 
@@ -134,12 +139,16 @@ export class LiveWorld implements TurnWorld {
 
   #named(name: string): EntityRow | undefined {
     const isNamed = (row: EntityRow): boolean => [row.name, ...row.aliases].some((known) => fold(known) === fold(name));
-    return [...this.#entities.values()].find((row) => row.audience === 'party' && isNamed(row));
+    return [...this.#entities.values()].find((row) => this.#mayUse(row.audience) && isNamed(row));
+  }
+
+  #mayUse(audience: Audience): boolean {
+    return isWithin(this.#setting.audience, audience);
   }
 
   #addNpc(npc: NpcRequest): EntityRow {
     const { ids, store, nowMs } = this.#ports;
-    const { tableId } = this.#setting;
+    const { tableId, audience } = this.#setting;
     const { name, aliases, description, gender, age } = npc;
     const row: EntityRow = {
       id: ids.entity(),
@@ -150,11 +159,11 @@ export class LiveWorld implements TurnWorld {
       description,
       voice: null,
       wish: { gender, age },
-      audience: 'party',
+      audience,
       createdAtMs: nowMs(),
     };
     this.#entities.set(row.id, row);
-    const event = { type: 'entity:created', audience: 'party' as const, payload: { entityId: row.id, kind: row.kind } };
+    const event = { type: 'entity:created', audience, payload: { entityId: row.id, kind: row.kind } };
     store.commit({ tableId, atMs: nowMs(), events: [event], writes: [{ op: 'insert', into: 'entities', row }] });
     return row;
   }
@@ -164,12 +173,13 @@ export class LiveWorld implements TurnWorld {
 function drawRoll(
   ports: TablePorts,
   stream: Stream,
-  { tableId, turnId, sessionId, people }: Setting,
+  { tableId, turnId, sessionId, audience, people }: Setting,
   request: RollRequest,
 ): RollRow['roll'] {
   const { store, ids, nowMs } = ports;
   const place = store.findTable(tableId)?.scene?.place ?? '';
-  const intentKey = [place, request.actor ?? '', request.label, request.notation].map(fold).join('|').slice(0, 200);
+  const circle = audience === 'party' ? [] : [audience];
+  const intentKey = [...circle, place, request.actor ?? '', request.label, request.notation].map(fold).join('|').slice(0, 200);
   const drawn = store.findRollByIntent(tableId, intentKey);
   if (drawn) return drawn.roll;
   const result = rollDice(parseDice(request.notation), { next: (sides) => ports.drawBelow(sides) });
@@ -198,7 +208,7 @@ function drawRoll(
     tableId,
     sessionId,
     turnId,
-    audience: 'party',
+    audience,
     intentKey,
     roll,
     seedId: null,
@@ -208,6 +218,7 @@ function drawRoll(
   };
   stream.post({
     message: { kind: 'roll', messageId: ids.message(), atMs: nowMs(), roll },
+    audience,
     sessionId,
     writes: [{ op: 'insert', into: 'dice_rolls', row }],
   });
@@ -219,7 +230,7 @@ function factWrites(known: readonly FactRow[], added: readonly FactRow[], nowMs:
   const writes: Write[] = [];
   let valid = [...known];
   const isAbout = (one: FactRow, other: FactRow): boolean =>
-    fold(one.subject) === fold(other.subject) && one.predicate === other.predicate;
+    one.audience === other.audience && fold(one.subject) === fold(other.subject) && one.predicate === other.predicate;
   for (const fact of added) {
     if (valid.some((one) => isAbout(one, fact) && fold(one.object) === fold(fact.object))) continue;
     const ended =

@@ -38,7 +38,15 @@ export function seatOf(seatId: SeatId, name: string, change: Partial<Seat> = {})
 }
 
 export function chatOf(number: number, text: string, seatId: SeatId = ADA): Extract<Message, { kind: 'chat' }> {
-  return { messageId: messageIdSchema.parse(padded('ms', number)), atMs: number, kind: 'chat', seatId, text, target: 'table' };
+  return {
+    messageId: messageIdSchema.parse(padded('ms', number)),
+    atMs: number,
+    kind: 'chat',
+    seatId,
+    text,
+    target: 'table',
+    tone: 'in',
+  };
 }
 
 export function speechOf(number: number, text: string | null, seatId: SeatId = ADA): Extract<Message, { kind: 'speech' }> {
@@ -68,6 +76,7 @@ export function dmOf(number: number, text: string, change: Partial<DmMessage> = 
     text,
     state: 'heard',
     heardText: null,
+    isPrivate: false,
     ...change,
   };
 }

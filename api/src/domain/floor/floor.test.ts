@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { MessageId, TurnId } from '@skald/protocol';
+import type { Audience } from '../audience.ts';
 import { describe, expect, it } from 'vitest';
 import {
   MIND_PATIENCE_MS,
@@ -13,6 +14,9 @@ import {
 } from './floor.ts';
 
 const turn = (n: number): TurnId => `tu_${String(n).padStart(8, '0')}` as TurnId;
+/** A message to the DM, from 0 to 99. */
+const said = (n: number, audience: Audience = 'party'): FloorEvent => ({ type: 'addressed', messageId: message(n), audience });
+const CIRCLES: readonly Audience[] = ['party', 'dm+st_a', 'dm+st_b'];
 const message = (n: number): MessageId => `ms_${String(n).padStart(8, '0')}` as MessageId;
 
 function run(steps: readonly { event: FloorEvent; atMs: number }[]): { floor: Floor; commands: FloorCommand[] } {
@@ -29,22 +33,22 @@ function run(steps: readonly { event: FloorEvent; atMs: number }[]): { floor: Fl
 describe('the floor', () => {
   it('[F1] an addressed message starts a turn; a second one waits for its end', () => {
     const { commands } = run([
-      { event: { type: 'addressed', messageId: message(1) }, atMs: 0 },
-      { event: { type: 'addressed', messageId: message(2) }, atMs: 10 },
+      { event: said(1), atMs: 0 },
+      { event: said(2), atMs: 10 },
       { event: { type: 'segmentGiven', turnId: turn(0) }, atMs: 20 },
       { event: { type: 'deliberated', turnId: turn(0) }, atMs: 30 },
       { event: { type: 'segmentSettled', turnId: turn(0) }, atMs: 40 },
     ]);
     expect(commands).toEqual([
-      { type: 'startTurn', turnId: turn(0), messageIds: [message(1)] },
+      { type: 'startTurn', turnId: turn(0), audience: 'party', messageIds: [message(1)] },
       { type: 'endTurn', turnId: turn(0), outcome: 'done' },
-      { type: 'startTurn', turnId: turn(4), messageIds: [message(2)] },
+      { type: 'startTurn', turnId: turn(4), audience: 'party', messageIds: [message(2)] },
     ]);
   });
 
   it('[F4] a stop cuts the turn, and nothing of it counts afterwards', () => {
     const { floor, commands } = run([
-      { event: { type: 'addressed', messageId: message(1) }, atMs: 0 },
+      { event: said(1), atMs: 0 },
       { event: { type: 'stopped', turnId: turn(0) }, atMs: 10 },
       { event: { type: 'segmentSettled', turnId: turn(0) }, atMs: 20 },
     ]);
@@ -52,8 +56,32 @@ describe('the floor', () => {
     expect(commands.at(-1)).toEqual({ type: 'endTurn', turnId: turn(0), outcome: 'cut' });
   });
 
+  it('[F5] a private message has a turn of its own, in its place; what others wait for stays queued', () => {
+    const { floor, commands } = run([
+      { event: said(1), atMs: 0 },
+      { event: said(2, 'dm+st_a'), atMs: 1 },
+      { event: said(3), atMs: 2 },
+      { event: said(4, 'dm+st_a'), atMs: 3 },
+      { event: { type: 'stopped', turnId: turn(0) }, atMs: 4 },
+      { event: { type: 'deliberated', turnId: turn(4) }, atMs: 5 },
+    ]);
+    expect(commands.filter((command) => command.type === 'startTurn')).toEqual([
+      { type: 'startTurn', turnId: turn(0), audience: 'party', messageIds: [message(1)] },
+      { type: 'startTurn', turnId: turn(4), audience: 'dm+st_a', messageIds: [message(2), message(4)] },
+      { type: 'startTurn', turnId: turn(5), audience: 'party', messageIds: [message(3)] },
+    ]);
+    expect(floor).toMatchObject({ audience: 'party', queue: [] });
+  });
+
+  it('[F2] many messages of others do not push the only private one out of the queue', () => {
+    const many = Array.from({ length: 40 }, (_, n) => ({ event: said(n + 10), atMs: n }));
+    const { floor } = run([{ event: said(1), atMs: 0 }, { event: said(2, 'dm+st_a'), atMs: 0 }, ...many]);
+    expect(floor.queue).toHaveLength(QUEUE_LIMIT);
+    expect(floor.queue[0]).toEqual({ messageId: message(2), audience: 'dm+st_a' });
+  });
+
   it('[F3] a mind or a voice that stands still is given up', () => {
-    const begun = { event: { type: 'addressed', messageId: message(1) }, atMs: 0 } as const;
+    const begun = { event: said(1), atMs: 0 } as const;
     expect(run([begun, { event: { type: 'ticked' }, atMs: MIND_PATIENCE_MS - 1 }]).commands).toHaveLength(1);
     expect(run([begun, { event: { type: 'ticked' }, atMs: MIND_PATIENCE_MS }]).commands.at(-1)).toMatchObject({
       type: 'endTurn',
@@ -70,7 +98,7 @@ describe('the floor', () => {
   });
 
   const anyEvent: fc.Arbitrary<FloorEvent> = fc.oneof(
-    fc.nat(30).map((n): FloorEvent => ({ type: 'addressed', messageId: message(n) })),
+    fc.nat(30).map((n) => said(n, CIRCLES[n % 3])),
     fc
       .tuple(fc.constantFrom('segmentGiven', 'segmentMoved', 'segmentSettled', 'deliberated', 'stopped'), fc.nat(40))
       .map(([type, n]): FloorEvent => ({ type, turnId: turn(n) })),
@@ -85,18 +113,23 @@ describe('the floor', () => {
         let floor: Floor = OPEN_FLOOR;
         steps.forEach(({ event, gapMs }, index) => {
           atMs += gapMs;
-          const queuedBefore = new Set(floor.queue);
+          const queuedBefore = new Set(floor.queue.map((waiting) => waiting.messageId));
+          const circlesBefore = new Set(floor.queue.map((waiting) => waiting.audience));
           const step = stepFloor(floor, event, atMs, turn(index));
           const taken = new Set<MessageId>();
           for (const command of step.commands) {
             open += command.type === 'startTurn' ? 1 : -1;
             expect(open).toBeGreaterThanOrEqual(0);
             expect(open).toBeLessThanOrEqual(1);
-            if (command.type === 'startTurn') command.messageIds.forEach((id) => taken.add(id));
+            if (command.type !== 'startTurn') continue;
+            command.messageIds.forEach((id) => taken.add(id));
+            circlesBefore.delete(command.audience);
           }
           if (event.type === 'addressed') queuedBefore.add(event.messageId);
+          const queued = step.floor.queue.map((waiting) => waiting.messageId);
+          for (const circle of circlesBefore) expect(step.floor.queue.some(({ audience }) => audience === circle)).toBe(true);
           if (queuedBefore.size <= QUEUE_LIMIT)
-            for (const id of queuedBefore) expect(taken.has(id) || step.floor.queue.includes(id)).toBe(true);
+            for (const id of queuedBefore) expect(taken.has(id) || queued.includes(id)).toBe(true);
           expect(step.floor.queue.length).toBeLessThanOrEqual(QUEUE_LIMIT);
           floor = step.floor;
         });

@@ -1,8 +1,15 @@
 import type { MessageId, TurnId } from '@skald/protocol';
+import type { Audience } from '../audience.ts';
+
+/** An addressed message that waits, with who may know of it: what is asked in private is answered in private. (F5) */
+export interface Waiting {
+  readonly messageId: MessageId;
+  readonly audience: Audience;
+}
 
 /** The floor of one table: when the DM takes a turn. Rules are in docs/rules/floor.md. Times are ms of any one clock. */
 export type Floor =
-  | { readonly state: 'open'; readonly queue: readonly MessageId[] }
+  | { readonly state: 'open'; readonly queue: readonly Waiting[] }
   | {
       readonly state: 'taken';
       readonly turnId: TurnId;
@@ -12,11 +19,12 @@ export type Floor =
       readonly unsettled: number;
       /** Last time anything of the turn moved; what lets every wait end. */
       readonly movedMs: number;
-      readonly queue: readonly MessageId[];
+      readonly audience: Audience;
+      readonly queue: readonly Waiting[];
     };
 
 export type FloorEvent =
-  | { readonly type: 'addressed'; readonly messageId: MessageId }
+  | { readonly type: 'addressed'; readonly messageId: MessageId; readonly audience: Audience }
   | { readonly type: 'segmentGiven'; readonly turnId: TurnId }
   | { readonly type: 'segmentMoved'; readonly turnId: TurnId }
   | { readonly type: 'segmentSettled'; readonly turnId: TurnId }
@@ -25,10 +33,15 @@ export type FloorEvent =
   | { readonly type: 'ticked' };
 
 export type FloorCommand =
-  | { readonly type: 'startTurn'; readonly turnId: TurnId; readonly messageIds: readonly MessageId[] }
+  | {
+      readonly type: 'startTurn';
+      readonly turnId: TurnId;
+      readonly audience: Audience;
+      readonly messageIds: readonly MessageId[];
+    }
   | { readonly type: 'endTurn'; readonly turnId: TurnId; readonly outcome: 'done' | 'cut' | 'failed' };
 
-/** Addressed messages that may wait; the oldest are answered first, together. */
+/** Addressed messages that may wait by name; beyond it the oldest that is not the only one of its audience goes. */
 export const QUEUE_LIMIT = 16;
 /** A mind that gives nothing for this long has failed; a voice that moves nothing for this long is given up. In ms. */
 export const MIND_PATIENCE_MS = 60_000;
@@ -47,7 +60,7 @@ export function stepFloor(
   nowMs: number,
   newTurnId: TurnId,
 ): { floor: Floor; commands: readonly FloorCommand[] } {
-  if (event.type === 'addressed') return addressed(floor, event.messageId, nowMs, newTurnId);
+  if (event.type === 'addressed') return addressed(floor, event, nowMs, newTurnId);
   if (floor.state === 'open') return { floor, commands: [] };
   if (event.type === 'ticked') return ticked(floor, nowMs, newTurnId);
   if (event.turnId !== floor.turnId) return { floor, commands: [] };
@@ -68,10 +81,17 @@ export function stepFloor(
 type Taken = Extract<Floor, { state: 'taken' }>;
 type Step = ReturnType<typeof stepFloor>;
 
-function addressed(floor: Floor, messageId: MessageId, nowMs: number, newTurnId: TurnId): Step {
-  if (floor.queue.includes(messageId)) return { floor, commands: [] };
-  const queue = [...floor.queue, messageId].slice(-QUEUE_LIMIT);
+function addressed(floor: Floor, { messageId, audience }: Waiting, nowMs: number, newTurnId: TurnId): Step {
+  if (floor.queue.some((waiting) => waiting.messageId === messageId)) return { floor, commands: [] };
+  const queue = bounded([...floor.queue, { messageId, audience }]);
   return floor.state === 'open' ? start(queue, nowMs, newTurnId) : { floor: { ...floor, queue }, commands: [] };
+}
+
+/** Every audience keeps at least one message in the queue: its turn takes the others that wait. */
+function bounded(queue: readonly Waiting[]): readonly Waiting[] {
+  if (queue.length <= QUEUE_LIMIT) return queue;
+  const spare = queue.findIndex(({ audience }, index) => queue.slice(index + 1).some((later) => later.audience === audience));
+  return spare === -1 ? queue : queue.toSpliced(spare, 1);
 }
 
 function ticked(floor: Taken, nowMs: number, newTurnId: TurnId): Step {
@@ -91,9 +111,13 @@ function end(floor: Taken, outcome: 'done' | 'cut' | 'failed', nowMs: number, ne
   return { floor: next.floor, commands: [ended, ...next.commands] };
 }
 
-function start(queue: readonly MessageId[], nowMs: number, turnId: TurnId): Step {
+/** One turn answers one audience: the one that has waited longest. The others stay in the queue. (F5) */
+function start(queue: readonly Waiting[], nowMs: number, turnId: TurnId): Step {
+  const audience = queue[0]?.audience ?? 'party';
+  const messageIds = queue.filter((waiting) => waiting.audience === audience).map((waiting) => waiting.messageId);
+  const rest = queue.filter((waiting) => waiting.audience !== audience);
   return {
-    floor: { state: 'taken', turnId, isDeliberating: true, unsettled: 0, movedMs: nowMs, queue: [] },
-    commands: [{ type: 'startTurn', turnId, messageIds: queue }],
+    floor: { state: 'taken', turnId, isDeliberating: true, unsettled: 0, movedMs: nowMs, audience, queue: rest },
+    commands: [{ type: 'startTurn', turnId, audience, messageIds }],
   };
 }

@@ -125,7 +125,7 @@ export const sampleFact: FactRow = {
 /** A chat line of Ada's; its text is `line <number>` when none is given. */
 export function sampleMessage(number: number, changes: Partial<MessageRow> = {}, text = `line ${number}`): MessageRow {
   const id: MessageId = sampleId('message', number);
-  const message: Message = { kind: 'chat', messageId: id, atMs: 5_000 + number, seatId: ADA, text, target: 'table' };
+  const message: Message = { kind: 'chat', messageId: id, atMs: 5_000 + number, seatId: ADA, text, target: 'table', tone: 'in' };
   return {
     id,
     tableId: TABLE,
@@ -173,7 +173,7 @@ export const sampleEncounter: EncounterRow = {
   id: sampleId('encounter', 1),
   tableId: TABLE,
   sessionId: SESSION,
-  state: { encounterId: sampleId('encounter', 1), state: 'gathering', round: 0, turnOf: null, combatants: [] },
+  state: { encounterId: sampleId('encounter', 1), state: 'gathering', round: 0, turnOf: null, furthest: null, combatants: [] },
   createdAtMs: 6_100,
   endedAtMs: null,
 };
