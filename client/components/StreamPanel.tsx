@@ -17,6 +17,7 @@ interface StreamPanelProps {
 export function StreamPanel({ view, showsCaptions }: StreamPanelProps): ReactNode {
   const { words } = useWords();
   const { room, state } = useRoom();
+  const authors = useMemo(() => [...view.seats, ...view.formerSeats], [view.seats, view.formerSeats]);
   const lines = useMemo(() => toLines(view.messages, showsCaptions), [view.messages, showsCaptions]);
   const loadEarlier = useCallback(() => void room.loadEarlier().catch(() => undefined), [room]);
   const { ref, isAtEnd, onScroll, goToEnd } = useStickyScroll(lines[0]?.message.messageId, view, loadEarlier);
@@ -31,7 +32,7 @@ export function StreamPanel({ view, showsCaptions }: StreamPanelProps): ReactNod
         {lines.length === 0 && <p className="stream-empty">{words.room.emptyStream}</p>}
         <ol className="stream-lines" role="log" aria-live="polite" aria-relevant="additions" data-testid="stream">
           {lines.map(({ message, isContinued }) => (
-            <Line key={message.messageId} message={message} isContinued={isContinued} seats={view.seats} />
+            <Line key={message.messageId} message={message} isContinued={isContinued} seats={authors} />
           ))}
         </ol>
         {showsCaptions && <Interims view={view} />}

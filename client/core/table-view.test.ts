@@ -20,10 +20,13 @@ describe('what the page knows of the table', () => {
     expect(applyEvent(spoken, { type: 'message:changed', message: cut }).messages).toEqual([cut]);
   });
 
-  it('changes, adds and takes away seats', () => {
+  it('[R3] changes, adds and takes away seats; the lines of one who was removed keep the name', () => {
     const muted = applyEvent(view(), { type: 'seat:changed', seat: seatOf(BORIS, 'Boris', { microphone: 'muted' }) });
     expect(muted.seats.map((seat) => seat.microphone)).toEqual(['open', 'muted']);
     expect(applyEvent(muted, { type: 'seat:left', seatId: BORIS }).seats.map((seat) => seat.name)).toEqual(['Ada']);
+    expect(applyEvent(muted, { type: 'seat:left', seatId: BORIS }).formerSeats).toEqual([
+      { seatId: BORIS, name: 'Boris', colour: 0 },
+    ]);
     const vera = seatOf('st_cccccccccccccccccccc' as typeof ADA, 'Vera');
     expect(applyEvent(muted, { type: 'seat:changed', seat: vera }).seats).toHaveLength(3);
   });

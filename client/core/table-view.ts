@@ -24,7 +24,7 @@ export function applyEvent(view: TableView, event: TableEvent): TableView {
     case 'seat:changed':
       return { ...view, seats: placeSeat(view.seats, event.seat) };
     case 'seat:left':
-      return { ...view, seats: view.seats.filter((seat) => seat.seatId !== event.seatId) };
+      return leave(view, event.seatId);
     case 'message:posted':
       return { ...postMessage(view, event.message), interims: withoutInterimOf(view, event.message) };
     case 'message:changed':
@@ -61,6 +61,13 @@ export function findSeat(view: TableView, seatId: SeatId | null): Seat | undefin
 
 export function ownSeat(view: TableView): Seat | undefined {
   return findSeat(view, view.you.seatId);
+}
+
+/** Who was removed sits here no more; their lines keep the name and the colour. */
+function leave(view: TableView, seatId: SeatId): TableView {
+  const left = view.seats.filter((seat) => seat.seatId === seatId).map(({ name, colour }) => ({ seatId, name, colour }));
+  const seats = view.seats.filter((seat) => seat.seatId !== seatId);
+  return { ...view, seats, formerSeats: [...view.formerSeats, ...left] };
 }
 
 function placeSeat(seats: readonly Seat[], seat: Seat): Seat[] {

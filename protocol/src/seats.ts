@@ -37,3 +37,9 @@ export const seatSchema = z.object({
   colour: z.int().min(0).max(11),
 });
 export type Seat = z.infer<typeof seatSchema>;
+
+/** A seat whose player was removed: what was said from it keeps its name. */
+export const formerSeatSchema = seatSchema.pick({ seatId: true, name: true, colour: true });
+export type FormerSeat = z.infer<typeof formerSeatSchema>;
+/** As many former seats are told, those removed last. */
+export const MAX_FORMER_SEATS = 64;

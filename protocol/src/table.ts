@@ -3,7 +3,7 @@ import { defineEvent, defineRequest } from './contract.ts';
 import { messageIdSchema, seatIdSchema, sessionIdSchema, tableIdSchema, turnIdSchema } from './ids.ts';
 import { languageSchema } from './language.ts';
 import { chatTextSchema, messageSchema, speakerSchema } from './messages.ts';
-import { microphoneSchema, seatSchema, talkTargetSchema } from './seats.ts';
+import { formerSeatSchema, MAX_FORMER_SEATS, microphoneSchema, seatSchema, talkTargetSchema } from './seats.ts';
 import { PROTOCOL_VERSION } from './version.ts';
 
 /** Auth of the `/table` namespace. The language is the person's own, not the table's. */
@@ -69,6 +69,7 @@ export const snapshotSchema = z.object({
   table: tableInfoSchema,
   you: z.object({ seatId: seatIdSchema, isHost: z.boolean() }),
   seats: z.array(seatSchema).max(64),
+  formerSeats: z.array(formerSeatSchema).max(MAX_FORMER_SEATS),
   messages: z.array(messageSchema).max(200),
   hasEarlierMessages: z.boolean(),
   scene: sceneSchema.nullable(),

@@ -234,8 +234,10 @@ describe('a live table', () => {
     expect(states()).toBe('running');
     table.removeSeat(guest.seatId);
     expect(again.dismissed).toEqual(['removed']);
+    const page = connectPage(table, seatId);
     table.endSession(seatId);
     expect(states()).toBe('ended');
+    expect(page.messages().at(-1)).toMatchObject({ kind: 'notice', code: 'session_ended' });
   });
 });
 
@@ -287,5 +289,17 @@ describe('links and seats', () => {
       host.admission.join({ token: inviteToken, name: 'Guest', characterName: null, role: 'player', seatToken: guest.seatToken }),
     ).toThrow(expect.objectContaining({ code: 'seat_removed' }) as Error);
     expect(() => table.person(guest.seatId)).toThrow(expect.objectContaining({ code: 'seat_removed' }) as Error);
+  });
+
+  it('[R3] the lines of a removed player keep the name', () => {
+    const host = new TableHost([]);
+    const { table, seatId, inviteToken } = host.seatHost();
+    const wish = { token: inviteToken, name: 'Guest', characterName: null, role: 'player', seatToken: null } as const;
+    const guest = host.admission.join(wish);
+    expect(table.enter(seatId, null).snapshot?.formerSeats).toEqual([]);
+    host.admission.removeSeat(host.store.findTable(table.tableId)!, guest.seatId);
+    const { snapshot } = table.enter(seatId, null);
+    expect(snapshot?.seats.map(({ name }) => name)).not.toContain('Guest');
+    expect(snapshot?.formerSeats).toEqual([{ seatId: guest.seatId, name: 'Guest', colour: 1 }]);
   });
 });

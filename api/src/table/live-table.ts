@@ -19,7 +19,7 @@ import type { SeatRow, TableRow } from '../store/store.ts';
 import { DmTurns, type SegmentProgress } from './dm-turns.ts';
 import { Hearing } from './hearing.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
-import { hearingOf, listenedSeatOf, newPerson, seatOf, type Person, type SeatClient } from './people.ts';
+import { formerSeatsOf, hearingOf, listenedSeatOf, newPerson, seatOf, type Person, type SeatClient } from './people.ts';
 import type { TablePorts } from './ports.ts';
 import { Sessions, sessionOf } from './sessions.ts';
 import { createStream } from './stream.ts';
@@ -371,6 +371,7 @@ export class LiveTable {
       table: this.info,
       you: { seatId, isHost: this.person(seatId).row.isHost },
       seats: this.seats,
+      formerSeats: formerSeatsOf(this.#ports.store.readSeats(this.tableId)),
       messages,
       hasEarlierMessages: hasEarlier,
       scene: this.#row.scene,

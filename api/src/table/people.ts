@@ -1,4 +1,15 @@
-import type { Cursor, Hearing, ListenedSeat, Microphone, Seat, SeatId, TableEvent, TalkTarget } from '@skald/protocol';
+import {
+  MAX_FORMER_SEATS,
+  type Cursor,
+  type FormerSeat,
+  type Hearing,
+  type ListenedSeat,
+  type Microphone,
+  type Seat,
+  type SeatId,
+  type TableEvent,
+  type TalkTarget,
+} from '@skald/protocol';
 import type { SeatRow } from '../store/store.ts';
 
 /** A connected page, as the table sees it. The realtime layer implements it. */
@@ -57,6 +68,15 @@ export function seatOf(person: Person, serverHasEars: boolean): Seat {
     hearing: hearingOf(person, serverHasEars),
     colour: row.colour,
   };
+}
+
+/** Seats that were removed, the last ones at the end. */
+export function formerSeatsOf(rows: readonly SeatRow[]): FormerSeat[] {
+  return rows
+    .filter(({ removedAtMs }) => removedAtMs !== null)
+    .sort((a, b) => (a.removedAtMs ?? 0) - (b.removedAtMs ?? 0))
+    .slice(-MAX_FORMER_SEATS)
+    .map(({ id, name, colour }) => ({ seatId: id, name, colour }));
 }
 
 /** The same seat for the bot: whom to hear, and how. */

@@ -78,8 +78,14 @@ export class Sessions {
     if (this.#current?.state === 'paused') this.#change({ state: 'running', lastActivityAtMs: this.#ports.nowMs() });
   }
 
+  /** Ends the evening, and says so where people read. */
   end(): void {
-    if (this.#open) this.#change({ state: 'ended', endedAtMs: this.#ports.nowMs() });
+    const open = this.#open;
+    if (!open) return;
+    const atMs = this.#ports.nowMs();
+    this.#change({ state: 'ended', endedAtMs: atMs });
+    const message = { kind: 'notice', messageId: this.#ports.ids.message(), atMs, code: 'session_ended', params: {} } as const;
+    this.#stream.post({ message, sessionId: open.id });
   }
 
   endIfIdle(): void {

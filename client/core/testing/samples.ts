@@ -87,6 +87,7 @@ export function snapshotOf(change: Partial<Snapshot> = {}): Snapshot {
     you: { seatId: ADA, isHost: true },
     seats: [seatOf(ADA, 'Ada'), seatOf(BORIS, 'Boris')],
     messages: [],
+    formerSeats: [],
     hasEarlierMessages: false,
     scene: null,
     dm: { state: { state: 'listening' }, abilities: { mind: 'offline', hasEars: false, hasVoice: true } },
