@@ -41,8 +41,8 @@ export const activeConditionSchema = z.object({
   /** What brought it, in the table's words: a spell, a monster. */
   source: z.string().max(80),
   ends: durationSchema.nullable(),
-  /** It ends when the concentration of this combatant does. */
-  heldBy: combatantIdSchema.nullable(),
+  /** It ends when the concentration of this one does: a character's own id, in a fight and outside, or a monster's in the fight. */
+  heldBy: z.union([characterIdSchema, combatantIdSchema]).nullable(),
 });
 export type ActiveCondition = z.infer<typeof activeConditionSchema>;
 
@@ -82,7 +82,7 @@ export const attackSchema = z.object({
   bonus: z.int().min(-20).max(20),
   /** The whole bonus, where a sheet gives it (imports, monsters); it goes before the parts. */
   toHit: z.int().min(-20).max(40).nullable(),
-  /** First part takes the ability's modifier, unless `toHit` is given. */
+  /** First part takes the ability's modifier, unless `toHit` is given or it is a spell. */
   damage: z.array(z.object({ dice: z.string().max(80), type: damageTypeSchema })).max(4),
   rangeFeet: z.int().min(0).max(2_000),
   properties: z.array(z.string().max(40)).max(12),
@@ -100,6 +100,10 @@ export const spellSchema = z.object({
 export type Spell = z.infer<typeof spellSchema>;
 
 const poolSchema = z.object({ max: z.int().min(0).max(99), spent: z.int().min(0).max(99) });
+
+/** When uses come back; `one_on_short_rest` is one on a short rest and all on a long one. */
+export const recoverySchema = z.enum(['short_rest', 'one_on_short_rest', 'long_rest', 'never']);
+export type Recovery = z.infer<typeof recoverySchema>;
 
 /** A whole sheet, as it is kept and edited. What follows from it is never part of it. */
 export const characterSchema = z.object({
@@ -154,7 +158,7 @@ export const characterSchema = z.object({
         id: entryIdSchema,
         name: shortText,
         text: longText,
-        uses: poolSchema.extend({ recovers: z.enum(['short_rest', 'long_rest', 'never']) }).nullable(),
+        uses: poolSchema.extend({ recovers: recoverySchema }).nullable(),
       }),
     )
     .max(100),

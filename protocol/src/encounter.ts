@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { activeConditionSchema, attackSchema, defencesSchema, entryIdSchema, vitalsSchema } from './characters.ts';
 import { characterIdSchema, combatantIdSchema, encounterIdSchema, seatIdSchema } from './ids.ts';
-import { ABILITIES, abilitySchema } from './words.ts';
+import { ABILITIES, abilitySchema, skillSchema } from './words.ts';
 
 /** Health in words: over 0.99 of the maximum healthy, over 0.5 injured, over 0.15 bloodied, above 0 critical, at 0 down or dead. */
 export const HEALTH_WORDS = ['healthy', 'injured', 'bloodied', 'critical', 'down', 'dead'] as const;
@@ -16,6 +16,8 @@ export const monsterSchema = z.object({
   hitPoints: z.union([z.int().min(1).max(9_999), z.string().max(80)]),
   initiativeBonus: z.int().min(-20).max(20),
   saves: z.record(abilitySchema, z.int().min(-20).max(30)),
+  /** Skills it is trained in; for the others the save's bonus of the ability stands. */
+  skills: z.partialRecord(skillSchema, z.int().min(-20).max(40)).optional(),
   defences: defencesSchema,
   attacks: z.array(attackSchema).max(12),
   experience: z.int().min(0).max(200_000),

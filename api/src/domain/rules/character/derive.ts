@@ -10,6 +10,7 @@ import {
   type Skill,
 } from '@skald/protocol';
 import { armourClassOf } from './armour-class.ts';
+import { signed } from './signed.ts';
 import { HIGHEST_LEVEL, levelOf, nextLevelAt, proficiencyBonusOf } from './levels.ts';
 
 /** Features that the engine itself knows, by their entry id. */
@@ -85,11 +86,6 @@ function skillBonus(character: Character, skill: Skill, proficiencyBonus: number
 function initiativeBonus(character: Character, proficiencyBonus: number): number {
   const isAlert = character.features.some((feature) => feature.id === ALERT);
   return modifierOf(character, 'dexterity') + character.initiativeBonus + (isAlert ? proficiencyBonus : 0);
-}
-
-function signed(bonus: number): string {
-  if (bonus === 0) return '';
-  return bonus > 0 ? `+${bonus}` : String(bonus);
 }
 
 function record<Key extends string, Value>(keys: readonly Key[], valueOf: (key: Key) => Value): Record<Key, Value> {

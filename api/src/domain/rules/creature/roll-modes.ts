@@ -52,9 +52,9 @@ const BAD_AT_CHECKS: readonly Condition[] = ['frightened', 'poisoned'];
 const SAVES_NOTHING: readonly Condition[] = ['paralyzed', 'petrified', 'stunned', 'unconscious'];
 
 /** How an ability check is rolled. Whether it can try at all is `cannotAct`. (G4.14) */
-export function checkModeOf(vitals: Vitals, asked: RollMode = 'normal'): RollRules {
+export function checkModeOf(vitals: Vitals, ...asked: readonly RollMode[]): RollRules {
   const isBad = BAD_AT_CHECKS.some((condition) => hasCondition(vitals, condition));
-  return { mode: combineModes(asked, disadvantageIf(isBad)), penalty: exhaustionPenalty(vitals) };
+  return { mode: combineModes(...asked, disadvantageIf(isBad)), penalty: exhaustionPenalty(vitals) };
 }
 
 /** How a save is rolled; `failsAlways` needs no roll. (G4.13) */

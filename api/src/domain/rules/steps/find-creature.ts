@@ -11,8 +11,10 @@ interface CreatureBase {
   readonly put: (vitals: Vitals) => GameState;
   /** Who may know what happens to it. */
   readonly audience: Audience;
-  /** What others call it when they hold a condition on it or by it: its id in the fight, else its character's. */
+  /** Its id in the fight, else its character's. */
   readonly id: CreatureId;
+  /** What conditions that it holds by concentration name: the character's id, or the monster's in the fight. */
+  readonly holderId: CreatureId;
 }
 
 /** Whoever a step is about, wherever its vitals are kept. */
@@ -37,6 +39,7 @@ export function findCreature(state: GameState, id: CreatureId, actor?: StepActor
   return {
     kind: 'character',
     id: combatant?.combatantId ?? entry.characterId,
+    holderId: entry.characterId,
     name,
     vitals,
     defences,
@@ -90,6 +93,7 @@ function monsterCreature(state: GameState, combatant: MonsterCombatant): Creatur
   return {
     kind: 'monster',
     id: combatant.combatantId,
+    holderId: combatant.combatantId,
     name: combatant.name,
     vitals: combatant.vitals,
     defences: combatant.monster.defences,
