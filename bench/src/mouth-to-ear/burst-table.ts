@@ -7,6 +7,11 @@ const NAMES = ['Ada', 'Bor', 'Cleo', 'Dan', 'Eva'];
 const BURST_HZ = 1_000;
 const BURST_MS = 200;
 const BURST_LEVEL = 0.5;
+/**
+ * What a microphone gives between two bursts, far below what counts as one: without it nothing is sent then (DTX), and jitter buffers
+ * take the drift between the simulated sound cards, some percent, for a pause of the speaker, and delay more with each burst.
+ */
+const ROOM_TONE = { frequencyHz: 300, level: 0.03 };
 /** Pause between two bursts of one page, in ms; drawn anew each time, so that bursts fall on any part of a packet. */
 const GAP_MS = { least: 700, most: 1_100 };
 /** Bursts of a run's beginning that do not count. */
@@ -39,6 +44,7 @@ export class BurstTable {
         seats.filter((other) => other.seatId !== seatId).map((other) => `${other.seatId}/microphone`),
       );
       await installBursts(page);
+      await page.evaluate(({ frequencyHz, level }) => window.skaldTest.hum(frequencyHz, level), ROOM_TONE);
       await stopPainting(page);
     }
     return new BurstTable(seats, random);
