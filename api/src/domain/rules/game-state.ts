@@ -15,10 +15,13 @@ interface CombatantBase {
   readonly initiative: number | null;
   /** Breaks ties of initiative: the higher goes first, then the earlier in the list. */
   readonly tieBreaker: number;
-  readonly isDelaying: boolean;
+  /** Round whose turn it put off and has not taken since; null when it waits for nothing. */
+  readonly delayedIn: number | null;
   /** Since its turn began. */
   readonly hasActed: boolean;
   readonly hasReacted: boolean;
+  /** Attacks that the attack action of this turn still allows. */
+  readonly attacksLeft: number;
 }
 
 export interface CharacterCombatant extends CombatantBase {
@@ -45,6 +48,8 @@ export interface Encounter {
   readonly round: number;
   /** Null while gathering. */
   readonly turnOf: CombatantId | null;
+  /** The turn that had begun last, while the leader has gone back before it: walking up to it again counts nothing twice. */
+  readonly furthest: { readonly round: number; readonly combatantId: CombatantId } | null;
   /** In the order of turns once it is running; in the order they came before. */
   readonly combatants: readonly Combatant[];
 }

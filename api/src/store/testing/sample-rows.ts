@@ -152,6 +152,9 @@ export function sampleRoll(number: number, changes: Partial<RollRow> = {}): Roll
     difficulty: 12,
     outcome: 'success',
     natural: null,
+    visibility: 'public',
+    fair: null,
+    stakes: null,
   };
   const row = {
     id: rollId,
