@@ -103,6 +103,34 @@ describe('from landing to the table', () => {
     expect((await find('problem')).textContent).toContain('The host has replaced this link.');
   });
 
+  it('[R3] a locked table says what to do, asks for no microphone, and seats one once it is open again', async () => {
+    let isLocked = true;
+    vi.stubGlobal('fetch', async () => Response.json({ ...preview, isLocked }));
+    const world = openPage('/join#invite-token');
+    expect((await find('closed-table')).textContent).toContain('The host has locked this table');
+    expect(screen.queryByTestId('sit-down')).toBeNull();
+    expect(world.devices.opened).toEqual([]);
+    fireEvent.click(await find('recheck-table'));
+    expect(await screen.findByText(/nothing has changed yet/)).toBeDefined();
+    isLocked = false;
+    fireEvent.click(await find('recheck-table'));
+    expect(await find('sit-down')).toBeDefined();
+  });
+
+  it('[R3] a locked or full table still has room for the host and for one who has a seat', async () => {
+    vi.stubGlobal('fetch', async () => Response.json({ ...preview, isLocked: true }));
+    openPage('/host#host-token');
+    expect(await find('sit-down')).toBeDefined();
+    cleanup();
+    vi.stubGlobal('fetch', async () => Response.json({ ...preview, seatsTaken: 5 }));
+    openPage('/join#invite-token');
+    expect((await find('closed-table')).textContent).toContain('All seats at this table are taken');
+    cleanup();
+    openPreferences(localStorage).rememberTable(TABLE_ID, { seatToken: 'old-seat-token' });
+    openPage('/join#invite-token');
+    expect(await find('sit-down')).toBeDefined();
+  });
+
   it('[U1] changes its language without loading again, and remembers it', async () => {
     openPage('/');
     fireEvent.change(await find('landing-name'), { target: { value: 'Ada' } });
@@ -212,11 +240,43 @@ describe('the room', () => {
     expect(screen.getByTestId(`seat-${ADA}`)).toBeDefined();
   });
 
+  it('[R6] an evening that is over says how the next one begins', async () => {
+    await openRoom({ session: { sessionId: null, number: 1, state: 'ended', startedAtMs: 0 } });
+    expect((await find('dm-state')).textContent).toBe('The evening is over Speak or write to the DM to begin the next one.');
+  });
+
+  it('[R2] leaving asks first', async () => {
+    await openRoom();
+    fireEvent.click(await find('leave'));
+    expect(window.location.pathname).toBe(`/table/${TABLE_ID}`);
+    fireEvent.click(await find('leave-yes'));
+    await waitFor(() => expect(window.location.pathname).toBe('/'));
+  });
+
+  it('[R3] the host’s own link is covered until it is asked for, and says whom it is for', async () => {
+    openPreferences(localStorage).rememberTable(TABLE_ID, { hostToken: 'host-token' });
+    const view = {
+      tableId: TABLE_ID,
+      title: 'Evening',
+      inviteToken: 'invite-token',
+      shareOrigin: null,
+      isLocked: false,
+      seats: [],
+    };
+    vi.stubGlobal('fetch', async () => Response.json(view));
+    await openRoom();
+    fireEvent.click(await find('open-host-panel'));
+    expect(screen.queryByTestId('host-link')).toBeNull();
+    expect((await find('host-panel')).textContent).toContain('Only for you');
+    fireEvent.click(await find('show-host-link'));
+    expect((await find('host-link')).getAttribute('value')).toContain('/host#host-token');
+  });
+
   it('[V3] always shows the mute, and who is muted, in words as well', async () => {
     await openRoom({ seats: [seatOf(ADA, 'Ada'), seatOf(BORIS, 'Boris', { microphone: 'muted' })] });
     expect(screen.getByTestId(`seat-${BORIS}`).querySelector('[aria-label="muted"]')).not.toBeNull();
     await waitFor(() => expect(screen.getByTestId('mute').getAttribute('aria-label')).toBe('Mute'));
     fireEvent.click(screen.getByTestId('mute'));
-    expect(screen.getByTestId('mute').getAttribute('aria-pressed')).toBe('true');
+    expect(screen.getByTestId('mute').getAttribute('data-muted')).toBe('true');
   });
 });

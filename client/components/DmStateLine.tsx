@@ -18,6 +18,7 @@ export function DmStateLine({ view, onOpen }: DmStateLineProps): ReactNode {
   const { state } = view.dm;
   const queued = queuedOf(state);
   const isBusy = state.state === 'speaking' || state.state === 'thinking';
+  const isOver = view.session.state === 'ended' && state.state === 'listening';
   const style = { '--flame-hue': moodOf(state).hue } as CSSProperties;
   return (
     <>
@@ -26,7 +27,8 @@ export function DmStateLine({ view, onOpen }: DmStateLineProps): ReactNode {
           {words.room.dm}
         </button>
         <p className="dm-state" role="status" data-testid="dm-state" data-state={state.state}>
-          {describeDm(state, words, (seatId) => findSeat(view, seatId)?.name)}
+          {isOver ? words.dm.eveningOver : describeDm(state, words, (seatId) => findSeat(view, seatId)?.name)}
+          {isOver && <small> {words.dm.beginNext}</small>}
           {queued > 0 && <small> {words.dm.queued(queued)}</small>}
         </p>
       </div>

@@ -6,6 +6,7 @@ import { useRoom } from '../hooks/useRoom.ts';
 import { useWords } from '../hooks/useWords.ts';
 import { ConfirmButton } from './ConfirmButton.tsx';
 import { CopyField } from './CopyField.tsx';
+import { OwnLink } from './OwnLink.tsx';
 import { Sheet } from './Sheet.tsx';
 import { Toggle } from './Toggle.tsx';
 
@@ -43,12 +44,7 @@ export function HostSheet({ view, onClose }: HostSheetProps): ReactNode {
         onChange={(isLocked) => void host.setLock(isLocked)}
       />
       <Players view={view} host={host} />
-      <CopyField
-        label={words.hostPanel.hostLink}
-        hint={words.hostPanel.hostHint}
-        text={origin + hostPath(host.hostToken)}
-        testId="host-link"
-      />
+      <OwnLink text={origin + hostPath(host.hostToken)} />
       {view.session.state === 'running' && (
         <ConfirmButton
           label={words.session.end}

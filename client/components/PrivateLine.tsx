@@ -1,4 +1,4 @@
-import type { Message, Seat } from '@skald/protocol';
+import type { FormerSeat, Message } from '@skald/protocol';
 import type { CSSProperties, ReactNode } from 'react';
 import type { Dictionary } from '../core/i18n/dictionary.ts';
 import { useRoom } from '../hooks/useRoom.ts';
@@ -11,7 +11,7 @@ type PrivateMessage = Extract<Message, { kind: 'whisper' | 'note' }>;
 interface PrivateLineProps {
   readonly message: PrivateMessage;
   readonly isContinued: boolean;
-  readonly seats: readonly Seat[];
+  readonly seats: readonly FormerSeat[];
 }
 
 /** A whisper or a note: marked in words and by a dashed frame, not by colour alone. */
@@ -43,7 +43,7 @@ export function PrivateLine({ message, isContinued, seats }: PrivateLineProps): 
   );
 }
 
-function markOf(message: PrivateMessage, seats: readonly Seat[], ownSeat: string | undefined, words: Dictionary): string {
+function markOf(message: PrivateMessage, seats: readonly FormerSeat[], ownSeat: string | undefined, words: Dictionary): string {
   if (message.kind === 'note') return words.chat.noteMark;
   if (message.to === 'dm') return words.chat.privatelyToDm;
   if (message.to === ownSeat) return words.chat.whisperToYou;

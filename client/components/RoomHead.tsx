@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import type { TableView } from '../core/table-view.ts';
-import { landingPath } from '../core/route.ts';
 import { useServices } from '../hooks/useServices.ts';
 import { useWords } from '../hooks/useWords.ts';
 import type { OpenSheet } from '../screens/RoomScreen.tsx';
 import { Icon } from './Icon.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { LeaveButton } from './LeaveButton.tsx';
 
 interface RoomHeadProps {
   readonly view: TableView;
@@ -14,7 +14,7 @@ interface RoomHeadProps {
 
 export function RoomHead({ view, onOpen }: RoomHeadProps): ReactNode {
   const { words } = useWords();
-  const { shelf, goTo } = useServices();
+  const { shelf } = useServices();
   const { table, session, you } = view;
   const isHost = you.isHost && shelf.keyOf(table.tableId)?.hostToken;
   return (
@@ -44,15 +44,7 @@ export function RoomHead({ view, onOpen }: RoomHeadProps): ReactNode {
         >
           <Icon name="gear" />
         </button>
-        <button
-          type="button"
-          className="tool"
-          aria-label={words.room.leave}
-          data-testid="leave"
-          onClick={() => goTo(landingPath())}
-        >
-          <Icon name="door" />
-        </button>
+        <LeaveButton />
       </nav>
     </header>
   );

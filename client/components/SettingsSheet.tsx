@@ -48,13 +48,15 @@ export function SettingsSheet({ showsCaptions, hasKeys, onChoose, onClose }: Set
         testId="settings-captions"
         onChange={(isOn) => onChoose({ showsCaptions: isOn })}
       />
-      <Toggle
-        label={words.settings.keys}
-        hint={words.settings.keysHint}
-        isOn={hasKeys}
-        testId="settings-keys"
-        onChange={(isOn) => onChoose({ hasKeys: isOn })}
-      />
+      <div className="needs-keys">
+        <Toggle
+          label={words.settings.keys}
+          hint={words.settings.keysHint}
+          isOn={hasKeys}
+          testId="settings-keys"
+          onChange={(isOn) => onChoose({ hasKeys: isOn })}
+        />
+      </div>
     </Sheet>
   );
 }

@@ -44,12 +44,12 @@ function MuteButton(): ReactNode {
       type="button"
       className={talk.isMuted ? 'mute muted' : 'mute'}
       data-testid="mute"
-      aria-pressed={talk.isMuted}
+      data-muted={talk.isMuted}
       aria-label={talk.isMuted ? words.room.unmute : words.room.mute}
       onClick={() => room.setMuted(!talk.isMuted)}
     >
       <Icon name={talk.isMuted ? 'microphoneOff' : 'microphone'} />
-      <span aria-hidden="true">{talk.isMuted ? words.room.muted : words.room.microphoneShort[talk.mode]}</span>
+      <span aria-hidden="true">{talk.isMuted ? words.room.unmuteShort : words.room.muteShort}</span>
     </button>
   );
 }

@@ -3,13 +3,15 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { Page } from '../components/Page.tsx';
 import { useServices } from '../hooks/useServices.ts';
 import { useWords } from '../hooks/useWords.ts';
+import { ClosedTable } from './ClosedTable.tsx';
 import { SeatForm } from './SeatForm.tsx';
 import { ProblemScreen } from './ProblemScreen.tsx';
 
 /** Where an invite or host link leads. */
 export function JoinScreen({ token, isHost }: { readonly token: string; readonly isHost: boolean }): ReactNode {
   const { words, explain } = useWords();
-  const { preview, problem, retry } = usePreview(token);
+  const { shelf } = useServices();
+  const { preview, problem, retry, recheck } = usePreview(token);
   if (problem) {
     const mayHelp = problem === 'unavailable' || problem === 'internal' || problem === 'rate_limited';
     return (
@@ -29,7 +31,14 @@ export function JoinScreen({ token, isHost }: { readonly token: string; readonly
       </Page>
     );
   }
+  const hasSeat = Boolean(shelf.keyOf(preview.tableId)?.seatToken);
+  if (!hasSeat && isClosed(preview, isHost)) return <ClosedTable preview={preview} onRecheck={recheck} />;
   return <SeatForm key={preview.tableId} token={token} isHost={isHost} preview={preview} />;
+}
+
+/** Nobody new is seated; a lock keeps out no host. */
+function isClosed({ isLocked, seatsTaken, seatsMax }: PreviewReply, isHost: boolean): boolean {
+  return (isLocked && !isHost) || seatsTaken >= seatsMax;
 }
 
 function usePreview(token: string) {
@@ -51,5 +60,12 @@ function usePreview(token: string) {
     setProblem(null);
     setAttempt((count) => count + 1);
   };
-  return { preview, problem, retry };
+  const recheck = async (): Promise<void> => {
+    try {
+      setPreview(await rest.previewLink(token));
+    } catch (error) {
+      setProblem(error instanceof ProtocolError ? error.code : 'internal');
+    }
+  };
+  return { preview, problem, retry, recheck };
 }

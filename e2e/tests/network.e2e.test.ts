@@ -58,7 +58,7 @@ describe('a friend on the same network', () => {
     bor = await joinTable(there, `${address}${invite.pathname}${invite.hash}`, { name: 'Bor' });
     expect(new URL(bor.page.url()).hostname).toBe(network.hostAddress);
     expect(await bor.page.evaluate(() => [isSecureContext, 'mediaDevices' in navigator])).toEqual([true, true]);
-    await bor.page.waitForFunction(() => document.querySelector('[data-testid="mute"][aria-pressed="false"]') !== null);
+    await bor.page.waitForFunction(() => document.querySelector('[data-testid="mute"][data-muted="false"]') !== null);
   });
 
   it('[V1] is given a microphone by the browser itself', async () => {

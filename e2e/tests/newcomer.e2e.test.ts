@@ -58,10 +58,10 @@ describe('a newcomer', () => {
     const { context, page } = await layTable(browser, host.url, { name: 'Ada' });
     const mute = page.getByTestId('mute');
     await mute.click();
-    await expect.poll(() => mute.getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => mute.getAttribute('data-muted')).toBe('true');
     await page.reload();
     await page.getByTestId('dm-state').waitFor();
-    await expect.poll(() => mute.getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => mute.getAttribute('data-muted')).toBe('true');
     await context.close();
   });
 
