@@ -268,3 +268,20 @@ export {
   type Deed,
   type DeedCode,
 } from './game-steps.ts';
+export {
+  POINT_BUY,
+  SRD_ATTRIBUTION,
+  STANDARD_ARRAY,
+  catalogueKeySchema,
+  catalogueQuerySchema,
+  catalogueSchema,
+  choicesSchema,
+  type Catalogue,
+  type Choices,
+} from './catalogue.ts';
+export {
+  SHEET_PROBLEMS,
+  sheetProblemSchema,
+  type SheetProblem,
+  type SheetProblemCode,
+} from './sheet-problems.ts';

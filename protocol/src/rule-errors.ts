@@ -54,6 +54,17 @@ export const RULE_SENTENCES = {
     en: 'The sheet was changed meanwhile. Look at it again.',
     ru: 'Лист тем временем изменили. Посмотрите его ещё раз.',
   },
+  choice_scores: {
+    en: 'These scores are neither the standard array nor what 27 points buy.',
+    ru: 'Эти значения — не стандартный набор и не то, что можно купить за 27 очков.',
+  },
+  choice_increases: {
+    en: 'The background adds 2 and 1, or 1 three times, to its own abilities.',
+    ru: 'Предыстория добавляет 2 и 1 или трижды по 1, и только к своим характеристикам.',
+  },
+  choice_skills: { en: 'These skills cannot be chosen so.', ru: 'Эти навыки так выбрать нельзя.' },
+  choice_spells: { en: 'These spells cannot be chosen so.', ru: 'Эти заклинания так выбрать нельзя.' },
+  choice_option: { en: 'This cannot be chosen here.', ru: 'Здесь этого выбрать нельзя.' },
   sheet_invalid: { en: 'The sheet does not follow the rules.', ru: 'Лист не по правилам.' },
   nothing_to_undo: { en: 'There is nothing to take back.', ru: 'Возвращать нечего.' },
   not_host: { en: 'Only the host of the table does this.', ru: 'Это делает только хозяин стола.' },
