@@ -31,7 +31,8 @@ export function findChromium(): string | undefined {
   return NAMES.map(findOnPath).find((path) => path !== undefined) ?? MAC_PATHS.find(isExecutable);
 }
 
-function findOnPath(name: string): string | undefined {
+/** Path of a program that can be started by its name. */
+export function findOnPath(name: string): string | undefined {
   return (process.env.PATH ?? '')
     .split(delimiter)
     .map((folder) => join(folder, name))

@@ -26,6 +26,12 @@ export function addOutcomes(outcomes: readonly Outcome[]): Outcome {
   };
 }
 
+/** Why a test was skipped: what it said itself, or what the title of its group says it needs, `(needs espeak-ng)`. */
+export function reasonOf(name: string, note: string | undefined): string {
+  const needed = /\((needs [^)]+)\)/.exec(name)?.[1];
+  return note ?? needed ?? 'no reason was given';
+}
+
 /** The end of `npm test`: each failure and each skipped test by name and reason, then one line of totals. */
 export function presentOutcome(outcome: Outcome): string[] {
   return [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chooseBenchmarks } from '../commands/bench.ts';
-import { addOutcomes, failedOnce, passedOnce, presentOutcome } from './outcome.ts';
+import { addOutcomes, failedOnce, passedOnce, presentOutcome, reasonOf } from './outcome.ts';
 import { planTests } from './plan.ts';
 
 describe('npm test', () => {
@@ -15,6 +15,13 @@ describe('npm test', () => {
 
   it('refuses options, which it would ignore', () => {
     expect(() => planTests(['--watch'])).toThrow(/takes no option "--watch"/);
+  });
+
+  it('gives a reason for each skipped test: its own, or what its group needs', () => {
+    expect(reasonOf('ear.test.ts > ear on speech (needs espeak-ng) > finds lines', undefined)).toBe('needs espeak-ng');
+    expect(reasonOf('a > b', 'this machine has no address but loopback')).toBe('this machine has no address but loopback');
+    expect(reasonOf('a (needs x) > b', 'its own')).toBe('its own');
+    expect(reasonOf('a > b', undefined)).toBe('no reason was given');
   });
 
   it('ends with failures and skipped tests by name and reason, and one line of totals', () => {

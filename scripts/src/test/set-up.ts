@@ -2,6 +2,7 @@ import { SetupError } from '../errors.ts';
 import type { Say } from '../say.ts';
 import { ensureDatabaseClient, ensurePages } from '../setup/build.ts';
 import { ensureChromium } from '../setup/chromium.ts';
+import { ensureEspeak } from '../setup/espeak.ts';
 import { ensureWorker } from '../setup/worker.ts';
 import type { Need, Stage } from './plan.ts';
 import { needsOf } from './plan.ts';
@@ -40,5 +41,6 @@ export async function setUpTests(stages: readonly Stage[], say: Say): Promise<Se
     if (chromium.path === undefined) absent.set('chromium', chromium.reason);
     else environment.CHROMIUM_PATH = chromium.path;
   });
+  if (stages.includes('integration')) await ensureEspeak(say);
   return { environment, broken, absent };
 }

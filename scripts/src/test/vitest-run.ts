@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { type TestCase, type TestModule, type Vitest, createVitest, startVitest } from 'vitest/node';
 import { ROOT } from '../paths.ts';
-import type { Note, Outcome } from './outcome.ts';
+import { type Note, type Outcome, reasonOf } from './outcome.ts';
 
 /**
  * Runs one Vitest project in a process of its own and writes its outcome as JSON:
@@ -30,7 +30,7 @@ function gather(run: Vitest): Outcome {
   const skipped = tests
     .map(({ test, name }) => ({ name, result: test.result() }))
     .filter(({ result }) => result.state === 'skipped' || result.state === 'pending')
-    .map(({ name, result }) => ({ name, reason: ('note' in result ? result.note : undefined) ?? 'no reason was given' }));
+    .map(({ name, result }) => ({ name, reason: reasonOf(name, 'note' in result ? result.note : undefined) }));
   return {
     passed: tests.filter(({ test }) => test.result().state === 'passed').length,
     failures: [

@@ -30,7 +30,7 @@ interface PagePeer {
 declare const peer: PagePeer;
 declare const startPeer: (options: unknown) => Promise<void>;
 
-describe.skipIf(!existsSync(CHROMIUM))('a real browser and the dm', () => {
+describe.skipIf(!existsSync(CHROMIUM))('a real browser and the dm (needs Chromium)', () => {
   let host: TestSfu;
   let browser: TestBrowser;
   let dm: DmAtTable;

@@ -107,7 +107,7 @@ describe('the voices of the embedded voice', () => {
   });
 });
 
-describe.skipIf(!existsSync('/usr/bin/espeak-ng'))('with the program espeak-ng instead of the package', () => {
+describe.skipIf(!existsSync('/usr/bin/espeak-ng'))('with the program espeak-ng instead of the package (needs espeak-ng)', () => {
   it('speaks a line of both languages', async () => {
     const { useProgram } = await import('./engines.ts');
     const engine = useProgram('/usr/bin/espeak-ng');
