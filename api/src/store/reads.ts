@@ -36,6 +36,7 @@ function readTable(connection: Connection) {
   const seats = select<'players', [string]>(connection, 'players', 'WHERE tableId = ? ORDER BY createdAtMs, rowid');
   const characters = select<'characters', [string]>(connection, 'characters', 'WHERE tableId = ? ORDER BY rowid');
   const latest = select<'sessions', [string]>(connection, 'sessions', 'WHERE tableId = ? ORDER BY number DESC LIMIT 1');
+  const sessions = select<'sessions', [string]>(connection, 'sessions', 'WHERE tableId = ? ORDER BY number');
   const open = select<'sessions', []>(connection, 'sessions', `WHERE state IN ('running', 'paused') ORDER BY startedAtMs, rowid`);
   return {
     findTable: (id) => table.first(id),
@@ -43,6 +44,7 @@ function readTable(connection: Connection) {
     readSeats: (tableId) => seats.all(tableId),
     readCharacters: (tableId) => characters.all(tableId),
     readLatestSession: (tableId) => latest.first(tableId),
+    readSessions: (tableId) => sessions.all(tableId),
     readOpenSessions: () => open.all(),
   } satisfies Partial<Reads>;
 }
@@ -102,6 +104,11 @@ function readWorld(connection: Connection) {
     `WHERE tableId = @tableId AND validFromMs <= @atMs AND (validToMs IS NULL OR validToMs > @atMs) ORDER BY validFromMs, rowid`,
   );
   const roll = select<'dice_rolls', [string, string]>(connection, 'dice_rolls', 'WHERE tableId = ? AND intentKey = ?');
+  const byPrefix = select<'dice_rolls', [string, string, string]>(
+    connection,
+    'dice_rolls',
+    'WHERE tableId = ? AND intentKey >= ? AND intentKey < ?',
+  );
   const ofTurn = select<'dice_rolls', [string, string]>(
     connection,
     'dice_rolls',
@@ -116,6 +123,7 @@ function readWorld(connection: Connection) {
     readEntities: (tableId) => entities.all(tableId),
     readFacts: (tableId, atMs) => facts.all({ tableId, atMs }),
     findRollByIntent: (tableId, intentKey) => roll.first(tableId, intentKey),
+    readRollsByIntent: (tableId, prefix) => byPrefix.all(tableId, prefix, `${prefix}\u{10FFFF}`),
     readRollsOfTurn: (tableId, turnId) => ofTurn.all(tableId, turnId),
     readOpenTurns: (tableId) => turns.all(tableId),
   } satisfies Partial<Reads>;
@@ -139,6 +147,11 @@ function readGame(connection: Connection) {
     'dice_seeds',
     'WHERE tableId = ? AND sessionId = ? ORDER BY createdAtMs, rowid',
   );
+  const sealed = select<'dice_seeds', [string, string]>(
+    connection,
+    'dice_seeds',
+    'WHERE tableId = ? AND audience = ? AND revealedAtMs IS NULL ORDER BY createdAtMs, rowid',
+  );
   const rolls = select<'dice_rolls', [string, string]>(
     connection,
     'dice_rolls',
@@ -146,6 +159,12 @@ function readGame(connection: Connection) {
   );
   const quests = select<'quests', [string]>(connection, 'quests', 'WHERE tableId = ? ORDER BY createdAtMs, rowid');
   const picture = select<'pictures', [string, string]>(connection, 'pictures', 'WHERE tableId = ? AND id = ?');
+  const handout = select<'messages', [{ tableId: string; seatId: string }]>(
+    connection,
+    'messages',
+    `WHERE tableId = @tableId AND json_extract(message, '$.kind') = 'handout' AND ${knownTo('@seatId')}
+     ORDER BY position DESC LIMIT 1`,
+  );
   const bytes = connection
     .prepare<[string], number>('SELECT coalesce(sum(length(bytes)), 0) FROM pictures WHERE tableId = ?')
     .pluck();
@@ -155,9 +174,11 @@ function readGame(connection: Connection) {
     readSteps: (tableId, limit) => steps.all(tableId, checkLimit(limit)),
     findSeed: (sessionId, audience) => seed.first(sessionId, audience),
     readSeeds: (tableId, sessionId) => seeds.all(tableId, sessionId),
+    readSealedSeeds: (tableId, audience) => sealed.all(tableId, audience),
     readRollsOfSeed: (tableId, seedId) => rolls.all(tableId, seedId),
     readQuests: (tableId) => quests.all(tableId),
     findPicture: (tableId, id) => picture.first(tableId, id),
+    findLastHandout: (tableId, seatId) => handout.first({ tableId, seatId }),
     countPictureBytes: (tableId) => bytes.get(tableId) ?? 0,
   } satisfies Partial<Reads>;
 }

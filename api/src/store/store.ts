@@ -23,6 +23,8 @@ import type {
 } from '@skald/protocol';
 import type { Audience } from '../domain/audience.ts';
 import type { Encounter } from '../domain/rules/game-state.ts';
+import type { SafetyState } from '../domain/safety/safety.ts';
+import type { SpotlightCounts } from '../domain/spotlight/spotlight.ts';
 
 /** All times are epoch ms. Rows are plain data; JSON columns come parsed. */
 export interface TableRow {
@@ -77,14 +79,8 @@ export interface SessionRow {
   readonly startedAtMs: number;
   readonly lastActivityAtMs: number;
   readonly endedAtMs: number | null;
-  readonly spotlight: Readonly<Record<SeatId, SpotlightCount>>;
-}
-
-/** What one seat had of an evening (G10). */
-export interface SpotlightCount {
-  readonly speakingMs: number;
-  readonly actions: number;
-  readonly offers: number;
+  /** What each seat had of the evening (G10). */
+  readonly spotlight: SpotlightCounts;
 }
 
 export interface MessageRow {
@@ -236,6 +232,10 @@ export interface PictureRow {
 export interface Boundaries {
   readonly lines: readonly string[];
   readonly veils: readonly string[];
+  /** Moments that a stop card ended; missing before the first. */
+  readonly stopped?: readonly string[];
+  /** What cards did; missing before the first. It holds no name of anybody. */
+  readonly safety?: SafetyState;
 }
 
 export interface TurnRow {
@@ -310,6 +310,8 @@ export interface Store {
   readSeats(tableId: TableId): readonly SeatRow[];
   readCharacters(tableId: TableId): readonly CharacterRow[];
   readLatestSession(tableId: TableId): SessionRow | null;
+  /** All evenings of a table, the first one first. */
+  readSessions(tableId: TableId): readonly SessionRow[];
   /** Sessions that are running or paused, of all tables. */
   readOpenSessions(): readonly SessionRow[];
   findMessage(tableId: TableId, id: MessageId): MessageRow | null;
@@ -325,6 +327,8 @@ export interface Store {
   /** Facts valid at a time. */
   readFacts(tableId: TableId, atMs: number): readonly FactRow[];
   findRollByIntent(tableId: TableId, intentKey: string): RollRow | null;
+  /** Rolls whose key begins so, in no particular order. */
+  readRollsByIntent(tableId: TableId, prefix: string): readonly RollRow[];
   readOpenTurns(tableId: TableId): readonly TurnRow[];
   readRollsOfTurn(tableId: TableId, turnId: TurnId): readonly RollRow[];
   /** The DM's lines of a turn, and the line of a segment. */
@@ -339,10 +343,14 @@ export interface Store {
   readSteps(tableId: TableId, limit: number): readonly StepRow[];
   findSeed(sessionId: SessionId, audience: Audience): SeedRow | null;
   readSeeds(tableId: TableId, sessionId: SessionId): readonly SeedRow[];
+  /** Seeds of one audience that were not revealed, of all evenings. */
+  readSealedSeeds(tableId: TableId, audience: Audience): readonly SeedRow[];
   /** Rolls of a seed, in the order of their counter. */
   readRollsOfSeed(tableId: TableId, seedId: SeedId): readonly RollRow[];
   readQuests(tableId: TableId): readonly QuestRow[];
   findPicture(tableId: TableId, id: PictureId): PictureRow | null;
+  /** The message of the last handout that a seat may know. */
+  findLastHandout(tableId: TableId, seatId: SeatId): MessageRow | null;
   /** Bytes that the pictures of a table take. */
   countPictureBytes(tableId: TableId): number;
   /** Events after a position that the seat may know, oldest first, at most `limit`. */

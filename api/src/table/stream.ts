@@ -19,13 +19,24 @@ export interface Posting {
 /** The table's single stream of messages: committed first, then told. */
 export interface Stream {
   post(posting: Posting): void;
-  /** Replaces a message; nothing when it is unknown. */
-  change(messageId: MessageId, change: (message: Message) => Message): void;
+  /** Replaces a message; nothing when it is unknown. `writesFor` gives rows that belong to the same moment. */
+  change(
+    messageId: MessageId,
+    change: (message: Message) => Message,
+    writesFor?: (changed: Message, audience: Audience) => readonly Write[],
+  ): void;
   /** Commits something that is not a message and tells it. */
   record(event: TableEvent, writes: readonly Write[]): void;
+  /** The same for several events of one moment, each with its audience. */
+  recordAll(told: readonly { readonly event: TableEvent; readonly audience: Audience }[], writes: readonly Write[]): void;
 }
 
 export function createStream(tableId: TableId, store: Store, broadcast: Broadcast, nowMs: () => number): Stream {
+  const recordAll: Stream['recordAll'] = (told, writes) => {
+    const events = told.map(({ event, audience }) => ({ type: event.type, audience, payload: event }));
+    store.commit({ tableId, atMs: nowMs(), events, writes });
+    for (const { event, audience } of told) broadcast(event, audience);
+  };
   return {
     post({ message, audience = 'party', sessionId, isAddressed = false, answeredBy = null, dedupeKey = null, writes = [] }) {
       const row: MessageRow = {
@@ -47,7 +58,7 @@ export function createStream(tableId: TableId, store: Store, broadcast: Broadcas
       });
       broadcast(event, audience);
     },
-    change(messageId, change) {
+    change(messageId, change, writesFor) {
       const row = store.findMessage(tableId, messageId);
       if (!row) return;
       const message = change(row.message);
@@ -56,13 +67,14 @@ export function createStream(tableId: TableId, store: Store, broadcast: Broadcas
         tableId,
         atMs: nowMs(),
         events: [{ type: event.type, audience: row.audience, payload: event }],
-        writes: [{ op: 'update', into: 'messages', id: messageId, set: { message } }],
+        writes: [
+          { op: 'update', into: 'messages', id: messageId, set: { message } },
+          ...(writesFor?.(message, row.audience) ?? []),
+        ],
       });
       broadcast(event, row.audience);
     },
-    record(event, writes) {
-      store.commit({ tableId, atMs: nowMs(), events: [{ type: event.type, audience: 'party', payload: event }], writes });
-      broadcast(event, 'party');
-    },
+    record: (event, writes) => recordAll([{ event, audience: 'party' }], writes),
+    recordAll,
   };
 }

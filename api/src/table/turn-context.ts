@@ -1,8 +1,8 @@
 import type { Message, SeatId, TableId } from '@skald/protocol';
 import type { Audience } from '../domain/audience.ts';
 import { isWithin, membersOf } from '../domain/audience.ts';
-import type { EntityView, FactView, Said, SceneLine, TurnCause, TurnContext } from '../mind/prompt/turn-context.ts';
-import type { EntityRow, MessageRow, Store } from '../store/store.ts';
+import type { Care, EntityView, FactView, QuestView, Said, SceneLine, TurnCause, TurnContext } from '../mind/prompt/turn-context.ts';
+import type { EntityRow, MessageRow, QuestRow, Store } from '../store/store.ts';
 import { speakerNameOf, type Person } from './people.ts';
 
 /** Messages of the stream that one turn looks back on; the prompt shortens them in steps, so that it stays cached. */
@@ -27,7 +27,7 @@ export function entityView(row: EntityRow): EntityView {
 export function gatherContext(
   store: Store,
   tableId: TableId,
-  input: { audience: Audience; cause: TurnCause; people: ReadonlyMap<string, Person>; nowMs: number },
+  input: { audience: Audience; cause: TurnCause; people: ReadonlyMap<string, Person>; nowMs: number; care: Care },
 ): TurnContext {
   const table = store.findTable(tableId);
   if (!table) throw new Error(`table ${tableId} is gone`);
@@ -52,8 +52,17 @@ export function gatherContext(
       .filter((row) => knows(row.audience))
       .map(entityView),
     facts: facts.map(({ subject, predicate, object }): FactView => ({ subject, predicate, object })),
+    quests: store
+      .readQuests(tableId)
+      .filter((row) => row.state === 'open' && knows(row.audience))
+      .map(questView),
+    care: input.care,
     cause: input.cause,
   };
+}
+
+function questView({ title, text, objectives }: QuestRow): QuestView {
+  return { title, text, objectives: objectives.filter(({ isDone }) => !isDone).map((objective) => objective.text) };
 }
 
 /** Rows come newest first; lines go oldest first. A roll belongs to the line before it. */

@@ -1,7 +1,7 @@
 import { formatId, type Roll, type Scene } from '@skald/protocol';
 import { parseDice } from '../domain/dice/parse-dice.ts';
 import { rollDice } from '../domain/dice/roll-dice.ts';
-import type { EntityView, FactView, TurnContext } from '../mind/prompt/turn-context.ts';
+import type { Care, EntityView, FactView, TurnContext } from '../mind/prompt/turn-context.ts';
 import type { TurnWorld } from '../mind/tools/world.ts';
 
 /** A world for tests: what was done to it is in `log`, one line each, in order. */
@@ -47,9 +47,11 @@ export function createFakeWorld(
     ],
     rollDice({ notation, label, difficulty }) {
       options.onRoll?.();
-      const rolled = rollDice(parseDice(notation), random);
+      const { comment: _, draws: __, ...rolled } = rollDice(parseDice(notation), random);
       const outcome = difficulty === null ? null : rolled.total >= difficulty ? 'success' : 'failure';
-      const roll: Roll = { rollId: formatId('roll', bytes(log.length + 3)), seatId: null, label, difficulty, outcome, ...rolled };
+      const told = { visibility: 'public', fair: null, stakes: null } as const;
+      const rollId = formatId('roll', bytes(log.length + 3));
+      const roll: Roll = { rollId, seatId: null, label, difficulty, outcome, ...rolled, ...told };
       log.push(`roll ${rolled.notation} = ${rolled.total}`);
       rolls.push(roll);
       return roll;
@@ -76,6 +78,9 @@ export function createFakeWorld(
   };
 }
 
+/** Nobody asked for anything. */
+export const NO_CARE: Care = { lines: [], veils: [], stopped: [], note: null, nextBeat: null };
+
 /** A context of two players, an English table and one line to answer. */
 export function aContext(over: Partial<TurnContext> = {}): TurnContext {
   return {
@@ -91,6 +96,8 @@ export function aContext(over: Partial<TurnContext> = {}): TurnContext {
     lines: [],
     entities: [],
     facts: [],
+    quests: [],
+    care: NO_CARE,
     cause: {
       kind: 'addressed',
       said: [

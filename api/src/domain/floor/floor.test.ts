@@ -80,6 +80,27 @@ describe('the floor', () => {
     expect(floor.queue[0]).toEqual({ messageId: message(2), audience: 'dm+st_a' });
   });
 
+  it('[G9.2] a pause cuts the turn and begins none; what was addressed meanwhile is answered once somebody goes on', () => {
+    const paused = [
+      { event: said(1), atMs: 0 },
+      { event: { type: 'paused' }, atMs: 1 },
+      { event: said(2), atMs: 2 },
+      { event: { type: 'deliberated', turnId: turn(0) }, atMs: 3 },
+      { event: { type: 'ticked' }, atMs: 10 * MIND_PATIENCE_MS },
+      { event: { type: 'paused' }, atMs: 10 * MIND_PATIENCE_MS + 1 },
+    ] as const;
+    const { floor, commands } = run(paused);
+    expect(commands.slice(1)).toEqual([{ type: 'endTurn', turnId: turn(0), outcome: 'cut' }]);
+    expect(floor).toMatchObject({ state: 'paused', queue: [{ messageId: message(2) }] });
+    const on = run([...paused, { event: { type: 'resumed' }, atMs: 700_000 }]);
+    expect(on.commands.at(-1)).toMatchObject({ type: 'startTurn', messageIds: [message(2)] });
+    const idle = run([
+      { event: { type: 'paused' }, atMs: 0 },
+      { event: { type: 'resumed' }, atMs: 1 },
+    ]);
+    expect(idle).toEqual({ floor: OPEN_FLOOR, commands: [] });
+  });
+
   it('[F3] a mind or a voice that stands still is given up', () => {
     const begun = { event: said(1), atMs: 0 } as const;
     expect(run([begun, { event: { type: 'ticked' }, atMs: MIND_PATIENCE_MS - 1 }]).commands).toHaveLength(1);
@@ -102,7 +123,7 @@ describe('the floor', () => {
     fc
       .tuple(fc.constantFrom('segmentGiven', 'segmentMoved', 'segmentSettled', 'deliberated', 'stopped'), fc.nat(40))
       .map(([type, n]): FloorEvent => ({ type, turnId: turn(n) })),
-    fc.constant<FloorEvent>({ type: 'ticked' }),
+    fc.constantFrom<FloorEvent>({ type: 'ticked' }, { type: 'paused' }, { type: 'resumed' }),
   );
 
   it('[F1] never two open turns, [F2] no addressed message lost or taken twice while queued, [F3] every wait ends', () => {

@@ -10,6 +10,8 @@ export interface Waiting {
 /** The floor of one table: when the DM takes a turn. Rules are in docs/rules/floor.md. Times are ms of any one clock. */
 export type Floor =
   | { readonly state: 'open'; readonly queue: readonly Waiting[] }
+  /** A stop card was shown: nothing begins until somebody goes on. What is addressed waits. (G9.2) */
+  | { readonly state: 'paused'; readonly queue: readonly Waiting[] }
   | {
       readonly state: 'taken';
       readonly turnId: TurnId;
@@ -30,6 +32,8 @@ export type FloorEvent =
   | { readonly type: 'segmentSettled'; readonly turnId: TurnId }
   | { readonly type: 'deliberated'; readonly turnId: TurnId }
   | { readonly type: 'stopped'; readonly turnId: TurnId }
+  | { readonly type: 'paused' }
+  | { readonly type: 'resumed' }
   | { readonly type: 'ticked' };
 
 export type FloorCommand =
@@ -61,7 +65,9 @@ export function stepFloor(
   newTurnId: TurnId,
 ): { floor: Floor; commands: readonly FloorCommand[] } {
   if (event.type === 'addressed') return addressed(floor, event, nowMs, newTurnId);
-  if (floor.state === 'open') return { floor, commands: [] };
+  if (event.type === 'paused') return pause(floor);
+  if (event.type === 'resumed') return resume(floor, nowMs, newTurnId);
+  if (floor.state !== 'taken') return { floor, commands: [] };
   if (event.type === 'ticked') return ticked(floor, nowMs, newTurnId);
   if (event.turnId !== floor.turnId) return { floor, commands: [] };
   switch (event.type) {
@@ -85,6 +91,16 @@ function addressed(floor: Floor, { messageId, audience }: Waiting, nowMs: number
   if (floor.queue.some((waiting) => waiting.messageId === messageId)) return { floor, commands: [] };
   const queue = bounded([...floor.queue, { messageId, audience }]);
   return floor.state === 'open' ? start(queue, nowMs, newTurnId) : { floor: { ...floor, queue }, commands: [] };
+}
+
+function pause(floor: Floor): Step {
+  const commands: FloorCommand[] = floor.state === 'taken' ? [{ type: 'endTurn', turnId: floor.turnId, outcome: 'cut' }] : [];
+  return { floor: { state: 'paused', queue: floor.queue }, commands };
+}
+
+function resume(floor: Floor, nowMs: number, newTurnId: TurnId): Step {
+  if (floor.state !== 'paused') return { floor, commands: [] };
+  return floor.queue.length === 0 ? { floor: OPEN_FLOOR, commands: [] } : start(floor.queue, nowMs, newTurnId);
 }
 
 /** Every audience keeps at least one message in the queue: its turn takes the others that wait. */

@@ -7,7 +7,7 @@ export interface KeptQuest {
   readonly title: string;
   readonly text: string;
   readonly state: Quest['state'];
-  readonly objectives: Quest['objectives'];
+  readonly objectives: readonly Readonly<Quest['objectives'][number]>[];
   readonly audience: Audience;
 }
 
@@ -20,18 +20,18 @@ export function questAudience(isHidden: boolean, keeper: SeatId): Audience {
 export function questFor(quest: KeptQuest, seatId: SeatId): Quest | null {
   if (!mayKnow(quest.audience, seatId)) return null;
   const { id, title, text, state, objectives, audience } = quest;
-  return { questId: id, title, text, state, objectives, isHidden: audience !== 'party' };
+  return { questId: id, title, text, state, objectives: [...objectives], isHidden: audience !== 'party' };
+}
+
+/** What a seat is told of a quest; null when it is not to see it any more. */
+export interface QuestNews {
+  readonly seatId: SeatId;
+  readonly quest: Quest | null;
 }
 
 /** What each seat is to be told of a quest that was changed: its new state, that it is not theirs any more, or nothing. */
-export function questNews(
-  before: KeptQuest | null,
-  after: KeptQuest,
-  seats: readonly SeatId[],
-): { readonly seatId: SeatId; readonly quest: Quest | null }[] {
-  return seats.flatMap((seatId) => {
-    const quest = questFor(after, seatId);
-    if (quest) return [{ seatId, quest }];
-    return before && mayKnow(before.audience, seatId) ? [{ seatId, quest: null }] : [];
-  });
+export function questNews(before: KeptQuest | null, after: KeptQuest, seats: readonly SeatId[]): QuestNews[] {
+  return seats
+    .map((seatId): QuestNews => ({ seatId, quest: questFor(after, seatId) }))
+    .filter(({ seatId, quest }) => quest !== null || (before !== null && mayKnow(before.audience, seatId)));
 }

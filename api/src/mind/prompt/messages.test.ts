@@ -20,6 +20,10 @@ const roll: Roll = {
   difficulty: 15,
   outcome: 'success',
   natural: null,
+  tree: null,
+  visibility: 'public',
+  fair: null,
+  stakes: null,
 };
 const by = (speaker: string, text: string, rolls: Roll[] = []): SceneLine => ({ seatId: IREENA, speaker, text, rolls });
 const told = (speaker: string, text: string, rolls: Roll[] = []): SceneLine => ({ seatId: null, speaker, text, rolls });

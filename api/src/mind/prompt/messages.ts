@@ -3,9 +3,9 @@ import { isNarrator } from '../../domain/script/line-head.ts';
 import type { ModelMessage } from '../models/model.ts';
 import { escapeText } from './escape-text.ts';
 import { windowScene } from './scene-window.ts';
-import { renderState } from './state-block.ts';
+import { renderList, renderState } from './state-block.ts';
 import type { SceneLine, TurnContext } from './turn-context.ts';
-import { PROMPT_WORDS } from './words.ts';
+import { PROMPT_WORDS, type PromptWords } from './words.ts';
 
 /**
  * The messages of a turn's first request, stable first: the campaign, the scene (append-only), what was just said, and last the
@@ -13,11 +13,21 @@ import { PROMPT_WORDS } from './words.ts';
  */
 export function buildMessages(context: TurnContext): ModelMessage[] {
   const words = PROMPT_WORDS[context.language];
-  const campaign = `<campaign>\n${words.campaign}: ${escapeText(context.tableTitle)}\n</campaign>`;
+  const campaign = `<campaign>\n${renderCampaign(context, words)}\n</campaign>`;
   const scene = windowScene(context.lines).reduce((messages, line) => appendLine(messages, line, context), [] as ModelMessage[]);
   const said = context.cause.said.map((line): ModelMessage => ({ role: 'user', text: renderSpoken(line) }));
   const history = [{ role: 'user', text: campaign, isStable: true } as const, ...scene, ...said];
   return [...history.map(markLast), { role: 'user', text: renderState(context) }];
+}
+
+/** What stays the same from turn to turn: the title, and what the people at this table do not want to meet. (G9) */
+function renderCampaign({ tableTitle, care }: TurnContext, words: PromptWords): string {
+  return [
+    `${words.campaign}: ${escapeText(tableTitle)}`,
+    ...renderList(words.lines, care.lines.map(escapeText)),
+    ...renderList(words.veils, care.veils.map(escapeText)),
+    ...renderList(words.stopped, care.stopped.map(escapeText)),
+  ].join('\n');
 }
 
 /** A line of a player: `[Ireena/Maria] I open the door.` */

@@ -1,5 +1,5 @@
 import { STATE_SUBJECT } from '../../domain/adventure/state.ts';
-import type { EntityView, TurnContext } from './turn-context.ts';
+import type { EntityView, QuestView, TurnContext } from './turn-context.ts';
 import { escapeText } from './escape-text.ts';
 import { PROMPT_WORDS, type PromptWords } from './words.ts';
 
@@ -19,8 +19,11 @@ export function renderState(context: TurnContext): string {
         .filter((fact) => fact.subject !== STATE_SUBJECT)
         .map((fact) => [fact.subject, fact.predicate, fact.object].map(escapeText).join(' | ')),
     ),
+    ...renderList(words.quests, context.quests.map(renderQuest)),
+    ...(context.care.nextBeat === null ? [] : [`${words.nextBeat}: ${escapeText(context.care.nextBeat)}`]),
   ];
-  return `<state>\n${lines.join('\n')}\n</state>\n${renderPurpose(context, words)}`;
+  const card = context.care.note === null ? [] : [words.cards[context.care.note]];
+  return [`<state>\n${lines.join('\n')}\n</state>`, ...card, renderPurpose(context, words)].join('\n');
 }
 
 function renderScene({ scene }: TurnContext, words: PromptWords): string[] {
@@ -51,7 +54,13 @@ function renderEntity({ name, kind, aliases, description }: EntityView): string 
   return `${escapeText(name)}${also}, ${kind}: ${escapeText(description)}`;
 }
 
-function renderList(label: string, items: readonly string[]): string[] {
+function renderQuest({ title, text, objectives }: QuestView): string {
+  const parts = [title, text, ...objectives].map(escapeText).filter((part) => part !== '');
+  return parts.join('; ');
+}
+
+/** A heading with a dash for each item; nothing when there is none. */
+export function renderList(label: string, items: readonly string[]): string[] {
   return items.length === 0 ? [] : [`${label}:`, ...items.map((item) => `- ${item}`)];
 }
 

@@ -39,6 +39,27 @@ export type TurnCause =
   /** The first turn of a session: `isFirst` for the campaign's very first one. Somebody's words may have begun it. */
   | { readonly kind: 'sessionStarted'; readonly isFirst: boolean; readonly said: readonly Said[] };
 
+/** What the people at the table asked for: lines and veils, cards, and turns for everybody. (G9, G10) */
+export interface Care {
+  /** Never told. */
+  readonly lines: readonly string[];
+  /** Happens out of sight. */
+  readonly veils: readonly string[];
+  /** Moments that a stop card ended: never gone back to. */
+  readonly stopped: readonly string[];
+  /** A card that was shown and that the DM was not told of yet. */
+  readonly note: 'stopped' | 'slower' | 'fine' | null;
+  /** Whose character should be offered the next beat; null when it matters to nobody. */
+  readonly nextBeat: string | null;
+}
+
+export interface QuestView {
+  readonly title: string;
+  readonly text: string;
+  /** What is still to be done. */
+  readonly objectives: readonly string[];
+}
+
 /** Everything one prompt may know, for one audience. Built by one function that is given the audience and nothing it may not know. */
 export interface TurnContext {
   readonly audience: Audience;
@@ -50,5 +71,8 @@ export interface TurnContext {
   readonly lines: readonly SceneLine[];
   readonly entities: readonly EntityView[];
   readonly facts: readonly FactView[];
+  /** Quests that are open. */
+  readonly quests: readonly QuestView[];
+  readonly care: Care;
   readonly cause: TurnCause;
 }

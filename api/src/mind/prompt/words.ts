@@ -13,6 +13,13 @@ export interface PromptWords {
   readonly noCharacter: string;
   readonly known: string;
   readonly facts: string;
+  readonly quests: string;
+  readonly lines: string;
+  readonly veils: string;
+  readonly stopped: string;
+  readonly nextBeat: string;
+  /** Said once after a card was shown. */
+  readonly cards: Readonly<Record<'stopped' | 'slower' | 'fine', string>>;
   readonly dice: string;
   readonly difficulty: string;
   readonly success: string;
@@ -40,6 +47,18 @@ export const PROMPT_WORDS: Readonly<Record<Language, PromptWords>> = {
     noCharacter: 'no character named yet',
     known: 'Known',
     facts: 'Facts',
+    quests: 'Open quests',
+    lines: 'Lines, never in this story',
+    veils: 'Veils, only out of sight',
+    stopped: 'Ended by a stop card, not to be gone back to',
+    nextBeat: 'Next beat for',
+    cards: {
+      stopped:
+        'A stop card was shown. Do not go on with what you were telling and do not come back to it; do not ask why or who. Move on: ' +
+        'another moment, another place or other people, calmly.',
+      slower: 'A card asks you to slow down. Tell this more gently: fewer details, less pressure, room to breathe.',
+      fine: 'A card says that all is well: go on as you do.',
+    },
     dice: 'Dice',
     difficulty: 'difficulty',
     success: 'success',
@@ -67,6 +86,18 @@ export const PROMPT_WORDS: Readonly<Record<Language, PromptWords>> = {
     noCharacter: 'персонаж ещё не назван',
     known: 'Известны',
     facts: 'Факты',
+    quests: 'Открытые задания',
+    lines: 'Линии, этого в истории нет',
+    veils: 'Завесы, только за кадром',
+    stopped: 'Остановлено картой, к этому не возвращаться',
+    nextBeat: 'Слово за',
+    cards: {
+      stopped:
+        'Показана стоп-карта. Не продолжай то, что рассказывал, и не возвращайся к этому; не спрашивай, почему и кто. Двигайся дальше: ' +
+        'другое время, другое место или другие люди, спокойно.',
+      slower: 'Карта просит сбавить ход. Рассказывай мягче: меньше подробностей, меньше напора, дай вздохнуть.',
+      fine: 'Карта говорит, что всё хорошо: продолжай так же.',
+    },
     dice: 'Кости',
     difficulty: 'сложность',
     success: 'успех',
