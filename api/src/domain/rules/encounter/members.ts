@@ -6,6 +6,7 @@ import { findCharacter, requireLeader } from '../steps/find-creature.ts';
 import { recount, release } from './durations.ts';
 import { changeCombatant, findCombatant, owns, requireEncounter, sees, viewerOf } from './find-combatant.ts';
 import { rollMissing } from './initiative.ts';
+import { inOrder } from './order.ts';
 import { namesInHiding, namesInSight } from './names.ts';
 import { audienceOfCombatant, keepersOf, tell, type Outcome } from './told.ts';
 import { walkOn } from './walk.ts';
@@ -156,9 +157,11 @@ function hitPointsOf(monster: Monster, roller: CombatantId, audience: ReturnType
   return Math.min(9_999, Math.max(1, roll.total));
 }
 
-/** In a fight that runs newcomers roll at once. */
+/** In a fight that runs newcomers roll at once, unless their group has rolled, and take their place. */
 function placed(state: GameState, tools: StepTools): Outcome {
-  return state.encounter?.state === 'running' ? rollMissing(state, () => true, 'normal', tools) : { state, deeds: [] };
+  if (state.encounter?.state !== 'running') return { state, deeds: [] };
+  const ordered = { ...state.encounter, combatants: inOrder(state.encounter.combatants) };
+  return rollMissing({ ...state, encounter: ordered }, () => true, 'normal', tools);
 }
 
 function predecessor(encounter: Encounter, id: CombatantId): CombatantId | null {

@@ -5,7 +5,11 @@ import type { CharacterEntry, GameState } from '../game-state.ts';
 import { vitalsFor } from './conditions.ts';
 
 /** A character as everybody at the table may see it. */
-export function characterView(state: GameState, { characterId, seatId, character }: CharacterEntry, viewer: Viewer): CharacterView {
+export function characterView(
+  state: GameState,
+  { characterId, seatId, character }: CharacterEntry,
+  viewer: Viewer,
+): CharacterView {
   const { name, classes, species, vitals, portrait } = character;
   return {
     characterId,

@@ -79,7 +79,12 @@ function monsterPart(state: GameState, one: MonsterCombatant, viewer: Viewer, is
     attacks: isYours
       ? one.monster.attacks.map((attack) => {
           const { toHit, damage } = monsterFigures(attack);
-          return { id: attack.id, name: attack.name, toHit, damage: damage.map((part) => `${part.notation} [${part.type}]`).join(' + ') };
+          return {
+            id: attack.id,
+            name: attack.name,
+            toHit,
+            damage: damage.map((part) => `${part.notation} [${part.type}]`).join(' + '),
+          };
         })
       : [],
   };
