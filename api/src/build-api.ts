@@ -1,4 +1,4 @@
-import { hkdfSync, randomBytes, randomInt } from 'node:crypto';
+import { hkdfSync, randomBytes } from 'node:crypto';
 import { MAX_MESSAGE_BYTES, MEDIA_PATH, TABLE_PATH } from '@skald/protocol';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -13,6 +13,7 @@ import { serveTableNamespace } from './realtime/table-namespace.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { Admission } from './table/admission.ts';
+import { cryptoChance } from './table/crypto-chance.ts';
 import { createLinkTokens } from './table/link-tokens.ts';
 import { createMediaTokens, type MediaTokens } from './table/media-tokens.ts';
 import { createPositionSeal } from './table/outbox.ts';
@@ -94,7 +95,7 @@ function buildParts(env: Env, log: Logger): Parts {
     links: createLinkTokens(Buffer.from(env.LINK_KEY)),
     seal: createPositionSeal(new Uint8Array(hkdfSync('sha256', env.LINK_KEY, '', 'skald position seal', 32))),
     nowMs,
-    drawBelow: (sides) => randomInt(sides),
+    chance: cryptoChance,
     log,
     epoch: randomBytes(9).toString('base64url'),
   };

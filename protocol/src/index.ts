@@ -91,6 +91,28 @@ export {
   type Seat,
 } from './seats.ts';
 export {
+  MAX_DICE,
+  MAX_SIDES,
+  MAX_ROLL_DEPTH,
+  DIE_MARKS,
+  dieMarkSchema,
+  rolledDieSchema,
+  diceOperatorSchema,
+  diceFunctionSchema,
+  rollNodeSchema,
+  type DieMark,
+  type RolledDie,
+  type DiceOperator,
+  type DiceFunction,
+  type DiceRollNode,
+  type ChainRollNode,
+  type PowerRollNode,
+  type NegationRollNode,
+  type CallRollNode,
+  type GroupRollNode,
+  type RollNode,
+} from './dice.ts';
+export {
   MAX_CHAT_LENGTH,
   MAX_SPEECH_LENGTH,
   chatTextSchema,
@@ -127,6 +149,17 @@ export {
   type Snapshot,
   type TableEvent,
 } from './table.ts';
+export {
+  DICE_DOCUMENT_FORMAT,
+  diceDocumentSchema,
+  diceSeedSchema,
+  fairnessReplySchema,
+  provenRollSchema,
+  type DiceDocument,
+  type DiceSeed,
+  type FairnessReply,
+  type ProvenRoll,
+} from './fairness.ts';
 export {
   MEDIA_TOKEN_MAX_AGE_S,
   MEDIA_TOKEN_AUDIENCE,
@@ -257,6 +290,13 @@ export {
   type EncounterView,
 } from './encounter.ts';
 export {
+  gameViewSchema,
+  gameEvents,
+  gameRequests,
+  type GameView,
+  type Undoable,
+} from './game.ts';
+export {
   creatureIdSchema,
   rollModeSchema,
   gameStepSchema,
@@ -268,6 +308,72 @@ export {
   type Deed,
   type DeedCode,
 } from './game-steps.ts';
+export {
+  ANONYMOUS_REQUESTS,
+  boundariesSchema,
+  boundaryTextSchema,
+  campaignRequests,
+  campaignSchema,
+  MAX_BOUNDARIES,
+  MAX_BOUNDARY_LENGTH,
+  MAX_OBJECTIVES,
+  MAX_QUESTS,
+  questSchema,
+  type BoundariesView,
+  type Campaign,
+  type Handout,
+  type Quest,
+  type Safety,
+  type SafetyCard,
+  type Spotlight,
+} from './campaign.ts';
+export {
+  IMPORT_PROBLEM_SENTENCES,
+  importProblemSchema,
+  importReplySchema,
+  PICTURE_FILE_MAX_BYTES,
+  PICTURE_FILE_TYPES,
+  pictureReplySchema,
+  SHEET_FILE_MAX_BYTES,
+  sheetFormatSchema,
+  storedCharacterSchema,
+  type ImportProblem,
+  type ImportProblemCode,
+  type ImportReply,
+  type PictureReply,
+  type SheetFormat,
+  type StoredCharacter,
+} from './sheet-files.ts';
+export {
+  COMMANDS,
+  type CommandArgument,
+  type CommandChoice,
+  type CommandName,
+  type CommandSpec,
+  type Said,
+  type Words,
+} from './command-list.ts';
+export {
+  findChoice,
+  findCommand,
+  foldWord,
+  parseLine,
+  suggest,
+  usageOf,
+  type ParsedLine,
+} from './commands.ts';
+export {
+  quoteArgument,
+  splitArguments,
+  type ArgumentWord,
+  type SplitArguments,
+} from './command-arguments.ts';
+export {
+  ABILITY_WORDS,
+  CONDITION_WORDS,
+  DAMAGE_WORDS,
+  SKILL_WORDS,
+} from './command-words.ts';
 export {
   POINT_BUY,
   SRD_ATTRIBUTION,

@@ -1,10 +1,15 @@
 import { z } from 'zod';
+import { MAX_DICE, MAX_SIDES, rollNodeSchema } from './dice.ts';
+import { deedSchema } from './game-steps.ts';
 import {
   entityIdSchema,
   messageIdSchema,
+  pictureIdSchema,
   rollIdSchema,
   seatIdSchema,
+  seedIdSchema,
   segmentIdSchema,
+  stepIdSchema,
   turnIdSchema,
   utteranceIdSchema,
 } from './ids.ts';
@@ -27,14 +32,33 @@ export const rollSchema = z.object({
   seatId: seatIdSchema.nullable(),
   label: z.string().max(120),
   notation: z.string().max(256),
-  dice: z.array(z.object({ sides: z.int().min(2).max(1000), value: z.int().min(1).max(1000), kept: z.boolean() })).max(1000),
+  /** Every die that was drawn, in the order of the tree; a Fate die has 3 sides and shows -1, 0 or 1. Signs are in the tree. */
+  dice: z
+    .array(z.object({ sides: z.int().min(2).max(MAX_SIDES), value: z.int().min(-1).max(MAX_SIDES), kept: z.boolean() }))
+    .max(MAX_DICE),
+  /** The numbers that are added to the dice outside of groups and products. */
   modifier: z.int(),
+  /** Rounded down. */
   total: z.int(),
   /** Difficulty that was fixed before the roll, and what came of it; null where there is none. */
   difficulty: z.int().nullable(),
   outcome: z.enum(['success', 'failure']).nullable(),
-  /** The kept die of the only d20 showed 20 or 1. */
+  /** The leftmost d20 term keeps exactly one die, and it showed 20 or 1. */
   natural: z.union([z.literal(20), z.literal(1)]).nullable(),
+  /** How the total came about; null in rolls that were kept before there were trees. */
+  tree: rollNodeSchema.nullable().default(null),
+  /** Who learns of it: everybody; the DM and the roller; the DM alone, though a player asked for it; the roller alone. */
+  visibility: z.enum(['public', 'dm', 'blind', 'self']).default('public'),
+  /** Where the dice were drawn: the seed, and the roll's number there. Null for rolls from before there were seeds. */
+  fair: z
+    .object({ seedId: seedIdSchema, counter: z.int().min(0) })
+    .nullable()
+    .default(null),
+  /** What was at stake, fixed before the roll (G3). */
+  stakes: z
+    .object({ onSuccess: z.string().max(200), onFailure: z.string().max(200) })
+    .nullable()
+    .default(null),
 });
 export type Roll = z.infer<typeof rollSchema>;
 
@@ -49,6 +73,7 @@ export const noticeCodeSchema = z.enum([
   'session_paused',
   'session_resumed',
   'session_ended',
+  'campaign_ended',
   'dm_joined',
   'dm_lost',
   'dm_failed',
@@ -57,6 +82,11 @@ export const noticeCodeSchema = z.enum([
   'voice_back',
   'unheard',
   'scene_changed',
+  'card_stop',
+  'card_slow_down',
+  'card_keep_going',
+  'card_resumed',
+  'boundaries_changed',
 ]);
 export type NoticeCode = z.infer<typeof noticeCodeSchema>;
 
@@ -110,6 +140,19 @@ export const messageSchema = z.discriminatedUnion('kind', [
     isPrivate: z.boolean().default(false),
   }),
   z.object({ ...base, kind: z.literal('roll'), roll: rollSchema }),
+  /** What came of a step of the game, as far as its receivers may know. */
+  z.object({
+    ...base,
+    kind: z.literal('deed'),
+    stepId: stepIdSchema,
+    /** Who took the step: a seat, or null for the DM. */
+    seatId: seatIdSchema.nullable(),
+    deeds: z.array(deedSchema).min(1).max(40),
+    /** Taken back by a later step. */
+    isUndone: z.boolean(),
+  }),
+  /** A picture that was laid before those who receive this. */
+  z.object({ ...base, kind: z.literal('handout'), pictureId: pictureIdSchema, title: z.string().max(120) }),
   z.object({
     ...base,
     kind: z.literal('notice'),

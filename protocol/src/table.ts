@@ -1,5 +1,16 @@
 import { z } from 'zod';
+import {
+  boundariesChangedSchema,
+  campaignRequests,
+  campaignSchema,
+  handoutShownSchema,
+  questChangedSchema,
+  questHiddenSchema,
+  safetyChangedSchema,
+} from './campaign.ts';
 import { defineEvent, defineRequest } from './contract.ts';
+import { gameEvents, gameRequests, gameViewSchema } from './game.ts';
+import { diceSeedSchema, entropySchema, fairnessReplySchema } from './fairness.ts';
 import { messageIdSchema, seatIdSchema, sessionIdSchema, tableIdSchema, turnIdSchema } from './ids.ts';
 import { languageSchema } from './language.ts';
 import { chatTextSchema, messageSchema, speakerSchema } from './messages.ts';
@@ -34,6 +45,8 @@ export const dmStateSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('thinking'), doing: z.enum(['deliberating', 'rolling', 'looking_up']), queued: z.int().min(0) }),
   z.object({ state: z.literal('speaking'), turnId: turnIdSchema, speaker: speakerSchema, queued: z.int().min(0) }),
   z.object({ state: z.literal('waiting'), for: z.enum(['players', 'provider']) }),
+  /** A stop card was shown: it says nothing until somebody goes on (G9). */
+  z.object({ state: z.literal('paused') }),
 ]);
 export type DmState = z.infer<typeof dmStateSchema>;
 
@@ -75,6 +88,10 @@ export const snapshotSchema = z.object({
   scene: sceneSchema.nullable(),
   dm: z.object({ state: dmStateSchema, abilities: dmAbilitiesSchema }),
   session: sessionSchema,
+  /** Seeds of the evening that this seat may know of. */
+  dice: z.array(diceSeedSchema).max(200),
+  campaign: campaignSchema,
+  game: gameViewSchema,
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
@@ -87,7 +104,15 @@ export const tableEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('dm:changed'), state: dmStateSchema, abilities: dmAbilitiesSchema }),
   z.object({ type: z.literal('scene:changed'), scene: sceneSchema.nullable() }),
   z.object({ type: z.literal('session:changed'), session: sessionSchema }),
+  /** A seed was committed to, was given chance, or was revealed (G2). */
+  z.object({ type: z.literal('dice:changed'), seed: diceSeedSchema }),
   z.object({ type: z.literal('table:changed'), table: tableInfoSchema }),
+  safetyChangedSchema,
+  boundariesChangedSchema,
+  questChangedSchema,
+  questHiddenSchema,
+  handoutShownSchema,
+  ...gameEvents,
 ]);
 export type TableEvent = z.infer<typeof tableEventSchema>;
 
@@ -153,6 +178,18 @@ export const tableRequests = {
   ),
   stopDm: defineRequest('dm:stop', nothing, nothing),
   endSession: defineRequest('session:end', nothing, nothing),
+  ...campaignRequests,
+  ...gameRequests,
+  /** Host only: ends the evening that is open, and shows where the DM's own dice came from, of all evenings. */
+  endCampaign: defineRequest('campaign:end', nothing, nothing),
+  /** Adds chance to the public rolls of this evening; once for a seat, later ones are answered like the first. */
+  contributeEntropy: defineRequest(
+    'fairness:contribute',
+    z.object({ value: entropySchema }),
+    z.object({ fromCounter: z.int().min(0) }),
+  ),
+  /** What is needed to check the dice of an evening; null is the newest. */
+  readFairness: defineRequest('fairness:read', z.object({ sessionId: sessionIdSchema.nullable() }), fairnessReplySchema),
 } as const;
 
 /** Told by the api on `/table`. Only `told` is numbered. */

@@ -58,6 +58,8 @@ describe('reads', () => {
     expect(store.readSteps(TABLE, 5)).toEqual([sampleStep]);
     expect(store.findStepByKey(TABLE, 'step-1')).toEqual(sampleStep);
     expect(store.findSeed(SESSION, 'party')).toEqual(sampleSeed);
+    expect(store.readSealedSeeds(TABLE, 'party')).toEqual([sampleSeed]);
+    expect(store.readSealedSeeds(TABLE, 'dm')).toEqual([]);
     expect(store.readSeeds(TABLE, SESSION)).toEqual([sampleSeed]);
     expect(store.readQuests(TABLE)).toEqual([sampleQuest]);
     expect(store.findPicture(TABLE, samplePicture.id)).toEqual(samplePicture);
@@ -195,6 +197,7 @@ describe('reads', () => {
       sampleBatch({ writes: [{ op: 'update', into: 'sessions', id: SESSION, set: { state: 'ended', endedAtMs: 8_999 } }] }),
     );
     expect(store.readOpenSessions()).toEqual([next]);
+    expect(store.readSessions(TABLE).map((session) => session.number)).toEqual([sampleSession.number, 2]);
   });
 
   it('find a roll by its intent, and no turn that has ended', () => {
@@ -209,6 +212,9 @@ describe('reads', () => {
     );
     expect(store.findRollByIntent(TABLE, 'ada/dexterity/scene-1')).toEqual(roll);
     expect(store.findRollByIntent(TABLE, 'ada/strength/scene-1')).toBeNull();
+    expect(store.readRollsByIntent(TABLE, 'ada/dexterity/')).toEqual([roll]);
+    expect(store.readRollsByIntent(TABLE, 'ada/strength/')).toEqual([]);
+    expect(store.readRollsByIntent(sampleId('table', 9), 'ada/')).toEqual([]);
     expect(store.readOpenTurns(TABLE)).toEqual([]);
   });
 });

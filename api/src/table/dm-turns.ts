@@ -8,10 +8,13 @@ import { ModelError } from '../mind/models/model.ts';
 import type { TurnCause } from '../mind/prompt/turn-context.ts';
 import type { TurnOutput } from '../mind/turn/mind.ts';
 import type { MessageRow, TableRow, Write } from '../store/store.ts';
+import type { CareDesk } from './care.ts';
+import { releaseTurnRolls, type DiceBox } from './dice-box.ts';
 import type { Person } from './people.ts';
 import type { TablePorts } from './ports.ts';
 import type { Sessions } from './sessions.ts';
 import type { Stream } from './stream.ts';
+import { recoverTurns, settleLate, shownPart } from './turn-aftermath.ts';
 import { gatherContext, saidBy } from './turn-context.ts';
 import { LiveWorld } from './turn-world.ts';
 
@@ -51,6 +54,8 @@ export interface DmTurnsOptions {
   readonly people: ReadonlyMap<string, Person>;
   readonly stream: Stream;
   readonly sessions: Sessions;
+  readonly dice: DiceBox;
+  readonly care: CareDesk;
   readonly onState: () => void;
 }
 
@@ -103,6 +108,16 @@ export class DmTurns {
     else this.#ports.voicebox.stop(this.#tableId);
   }
 
+  /** A stop card: falls silent at once, ends the turn, and begins none until `resume`. (G9) */
+  pause(): void {
+    this.#ports.voicebox.stop(this.#tableId);
+    this.#step({ type: 'paused' });
+  }
+
+  resume(): void {
+    this.#step({ type: 'resumed' });
+  }
+
   /** The bot is gone: what was not spoken becomes text. */
   loseVoice(): void {
     const turn = this.#live;
@@ -152,7 +167,7 @@ export class DmTurns {
 
   #startTurn(turnId: TurnId, audience: Audience): void {
     const { store, nowMs, log } = this.#ports;
-    const { sessions, stream, people } = this.#options;
+    const { sessions, stream, dice, people } = this.#options;
     const tableId = this.#tableId;
     const rows = store.readUnanswered(tableId).filter((row) => row.audience === audience);
     const isOpening = this.#opens(audience, sessions.ensureStarted());
@@ -171,7 +186,7 @@ export class DmTurns {
         ...rows.map((row): Write => ({ op: 'update', into: 'messages', id: row.id, set: { answeredBy: turnId } })),
       ],
     });
-    const world = new LiveWorld(this.#ports, stream, { tableId, turnId, sessionId, audience, people });
+    const world = new LiveWorld(this.#ports, stream, dice, { tableId, turnId, sessionId, audience, people });
     this.#live = {
       turnId,
       audience,
@@ -207,6 +222,7 @@ export class DmTurns {
         cause,
         people,
         nowMs: this.#ports.nowMs(),
+        care: this.#options.care.careFor(turn.turnId, turn.audience),
       });
       for await (const output of this.#ports.mind.runTurn(context, turn.world, turn.abort.signal)) {
         if (this.#live !== turn) return;
@@ -301,13 +317,14 @@ export class DmTurns {
     const writes: Write[] = [
       { op: 'update', into: 'turns', id: turn.turnId, set: { state: outcome, endedAtMs: nowMs(), usage: turn.usage } },
     ];
-    if (outcome === 'done') writes.push(...releaseIntents(this.#ports, tableId, turn.turnId));
+    if (outcome === 'done') writes.push(...releaseTurnRolls(store, tableId));
     store.commit({
       tableId,
       atMs: nowMs(),
       events: [{ type: 'turn:ended', audience: 'dm', payload: { turnId: turn.turnId, outcome } }],
       writes,
     });
+    this.#options.care.turnEnded(turn.turnId, turn.wasHeard);
     this.#options.sessions.touch();
   }
 }
@@ -325,67 +342,11 @@ function speakerOf(message: Message | undefined): DmMessage['speaker'] {
 }
 
 function stateOf(floor: Floor, live: LiveTurn | null, seatId: SeatId, speaker: (id: MessageId) => DmMessage['speaker']): DmState {
+  if (floor.state === 'paused') return { state: 'paused' };
   if (floor.state === 'open' || !live) return { state: 'listening' };
   const queued = floor.queue.filter(({ audience }) => mayKnow(audience, seatId)).length;
   if (!mayKnow(live.audience, seatId))
     return queued === 0 ? { state: 'listening' } : { state: 'thinking', doing: 'deliberating', queued: queued - 1 };
   if (live.speaking) return { state: 'speaking', turnId: live.turnId, speaker: speaker(live.speaking), queued };
   return { state: 'thinking', doing: live.doing, queued };
-}
-
-/** Rolls of a turn that is done may be drawn anew for the next attempt. */
-function releaseIntents({ store }: TablePorts, tableId: TableRow['id'], turnId: TurnId): Write[] {
-  return store
-    .readRollsOfTurn(tableId, turnId)
-    .map((row): Write => ({ op: 'update', into: 'dice_rolls', id: row.id, set: { intentKey: null } }));
-}
-
-/** The part of a shown line that belongs to the heard part of its spoken form, down to a whole word. */
-function shownPart(text: string, spokenLength: number, heardCharacters: number): string {
-  if (heardCharacters >= spokenLength) return text;
-  const part = text.slice(0, Math.floor((heardCharacters * text.length) / spokenLength));
-  return /\s/u.test(text[part.length] ?? ' ') ? part : part.replace(/\s*\S*$/u, '');
-}
-
-/** A report that comes after its turn has ended still says how much of the line was heard (D9). */
-function settleLate(
-  { store }: TablePorts,
-  stream: Stream,
-  { id: tableId, language }: TableRow,
-  { segmentId, state, heardCharacters }: SegmentProgress,
-): void {
-  const row = store.findMessageBySegment(tableId, segmentId);
-  if (row?.message.kind !== 'dm' || row.message.state !== 'cut' || row.message.heardText !== '') return;
-  const { text } = row.message;
-  if (state === 'spoken')
-    stream.change(row.id, (message) => (message.kind === 'dm' ? { ...message, state: 'heard', heardText: null } : message));
-  else if (state === 'cut' && heardCharacters > 0)
-    stream.change(row.id, (message) =>
-      message.kind === 'dm'
-        ? { ...message, heardText: shownPart(text, spokenForm(text, language).length, heardCharacters) }
-        : message,
-    );
-}
-
-/** Turns left open by a process that died: cut if any of it was heard; else their messages wait for an answer again. */
-function recoverTurns({ store, nowMs }: TablePorts, stream: Stream, tableId: TableRow['id']): void {
-  for (const turn of store.readOpenTurns(tableId)) {
-    const lines = store.readMessagesOfTurn(tableId, turn.id);
-    const wasHeard = lines.some(({ message }) => message.kind === 'dm' && message.state !== 'pending');
-    for (const { id, message } of lines) {
-      if (message.kind === 'dm' && (message.state === 'pending' || message.state === 'speaking')) {
-        stream.change(id, (one) => (one.kind === 'dm' ? { ...one, state: 'cut', heardText: '' } : one));
-      }
-    }
-    const released = wasHeard ? [] : store.readAnsweredBy(tableId, turn.id);
-    store.commit({
-      tableId,
-      atMs: nowMs(),
-      events: [{ type: 'turn:ended', audience: 'dm', payload: { turnId: turn.id, outcome: wasHeard ? 'cut' : 'failed' } }],
-      writes: [
-        { op: 'update', into: 'turns', id: turn.id, set: { state: wasHeard ? 'cut' : 'failed', endedAtMs: nowMs() } },
-        ...released.map((row): Write => ({ op: 'update', into: 'messages', id: row.id, set: { answeredBy: null } })),
-      ],
-    });
-  }
 }

@@ -13,16 +13,18 @@ import {
   type TableInfo,
   type Utterance,
 } from '@skald/protocol';
-import { mayKnow, type Audience } from '../domain/audience.ts';
 import type { BrowserTranscript } from '../domain/hearing/join-transcripts.ts';
 import type { SeatRow, TableRow } from '../store/store.ts';
+import { DiceBox } from './dice-box.ts';
+import { Announcer } from './announcer.ts';
+import { Campaign } from './campaign.ts';
 import { DmTurns, type SegmentProgress } from './dm-turns.ts';
+import { FairnessDesk } from './fairness-desk.ts';
 import { Hearing } from './hearing.ts';
-import { createOutbox, type Outbox } from './outbox.ts';
 import { formerSeatsOf, hearingOf, listenedSeatOf, newPerson, seatOf, type Person, type SeatClient } from './people.ts';
 import type { TablePorts } from './ports.ts';
 import { Sessions, sessionOf } from './sessions.ts';
-import { createStream } from './stream.ts';
+import { createStream, type Broadcast } from './stream.ts';
 
 /** Messages that a page is given when it comes in. */
 const SNAPSHOT_MESSAGES = 100;
@@ -39,16 +41,20 @@ export interface SeatPatch {
 /** Wires one live table: seats and their pages, the stream, hearing, the DM's turns, sessions. The registry closes it. */
 export class LiveTable {
   readonly tableId: TableId;
+  /** Seeds of the dice: chance from browsers, and what is needed to check rolls. */
+  readonly fairness: FairnessDesk;
+  /** Every roll of this table. */
+  readonly dice: DiceBox;
   readonly #ports: TablePorts;
-  readonly #epoch: string;
   readonly #initialRow: TableRow;
+  /** Safety, quests, handouts, spotlight. */
+  readonly campaign: Campaign;
   readonly #people = new Map<string, Person>();
-  readonly #outboxes = new Map<SeatId, Outbox>();
+  readonly #announcer;
   readonly #stream;
   readonly #sessions;
   readonly #turns;
   readonly #hearing;
-  readonly #toldStates = new Map<SeatId, string>();
   #heard: { seatId: SeatId; untilMs: number } | null = null;
   #emptySinceMs: number | null;
   /** Since when unanswered words may wait to be taken up: the first page's coming. Null once they were. */
@@ -57,7 +63,6 @@ export class LiveTable {
   /** `epoch` is new for each life of a table: numbers of another one mean nothing here. */
   constructor(ports: TablePorts, row: TableRow, epoch: string) {
     this.#ports = ports;
-    this.#epoch = epoch;
     this.#initialRow = row;
     this.tableId = row.id;
     this.#emptySinceMs = ports.nowMs();
@@ -66,13 +71,28 @@ export class LiveTable {
       if (seat.removedAtMs === null)
         this.#people.set(seat.id, newPerson(seat, characters.find((one) => one.seatId === seat.id)?.name ?? null));
     }
-    const broadcast = (event: TableEvent, audience: Audience): void => this.#broadcast(event, audience);
-    this.#stream = createStream(row.id, ports.store, broadcast, ports.nowMs);
+    this.#announcer = new Announcer(ports, row.id, epoch, this.#people);
+    const broadcast: Broadcast = (event, audience) => this.#announcer.broadcast(event, audience);
+    this.campaign = new Campaign({
+      ports,
+      table: () => this.#row,
+      people: this.#people,
+      stream: createStream(row.id, ports.store, broadcast, ports.nowMs),
+      sessions: () => this.#sessions,
+      pause: () => this.#turns.pause(),
+      resume: () => this.#turns.resume(),
+    });
+    this.#stream = this.campaign.stream;
     this.#sessions = new Sessions(row.id, this.#stream, ports);
-    const shared = { ports, table: () => this.#row, people: this.#people, stream: this.#stream, sessions: this.#sessions };
-    this.#turns = new DmTurns({ ...shared, onState: () => this.#tellDm() });
-    this.#hearing = new Hearing({ ...shared, onAddressed: (messageId) => this.#turns.address(messageId, 'party') });
+    const desks = { ports, table: () => this.#row, stream: this.#stream, sessions: this.#sessions };
+    this.fairness = new FairnessDesk({ ...desks, tableId: row.id });
+    this.dice = new DiceBox(desks);
+    const shared = { ...desks, people: this.#people, dice: this.dice };
+    this.#turns = new DmTurns({ ...shared, care: this.campaign, onState: () => this.#tellDm() });
+    const onAddressed = (messageId: MessageId): void => this.#turns.address(messageId, 'party');
+    this.#hearing = new Hearing({ ...shared, onAddressed, onCard: (card) => this.campaign.safety.said(card) });
     this.#turns.recover();
+    if (this.campaign.safety.safety.isPaused) this.#turns.pause();
   }
 
   get #row(): TableRow {
@@ -166,9 +186,7 @@ export class LiveTable {
 
   /** What a page needs to show the table: what it missed, or everything. */
   enter(seatId: SeatId, resume: Cursor | null): { cursor: Cursor; snapshot: Snapshot | null; replay: TableEvent[] } {
-    const outbox = this.#outbox(seatId);
-    const replay = resume ? outbox.replayAfter(resume) : null;
-    const cursor = outbox.cursor(this.#position());
+    const { cursor, replay } = this.#announcer.catchUp(seatId, resume);
     if (replay) return { cursor, snapshot: null, replay: [...replay] };
     return { cursor, snapshot: this.#snapshot(seatId), replay: [] };
   }
@@ -217,12 +235,15 @@ export class LiveTable {
   interim(seatId: SeatId, text: string): void {
     const person = this.person(seatId);
     if (hearingOf(person, this.#hasEars) === 'none') throw new ProtocolError('forbidden', 'this seat is not heard');
+    this.campaign.safety.saying(text);
     for (const other of this.#people.values()) if (other !== person) other.client?.interim(seatId, text);
   }
 
   /** Interim words of the server's recogniser. */
   botInterim(seatId: SeatId, text: string): void {
-    if (this.#people.get(seatId)?.row.consent) for (const person of this.#people.values()) person.client?.interim(seatId, text);
+    if (!this.#people.get(seatId)?.row.consent) return;
+    this.campaign.safety.saying(text);
+    for (const person of this.#people.values()) person.client?.interim(seatId, text);
   }
 
   history(seatId: SeatId, before: MessageId | null, limit: number): { messages: Message[]; hasEarlier: boolean } {
@@ -243,7 +264,14 @@ export class LiveTable {
   endSession(seatId: SeatId): void {
     if (!this.person(seatId).row.isHost) throw new ProtocolError('forbidden', 'only the host ends a session');
     this.#turns.stop();
+    this.campaign.safety.sessionEnded();
     this.#sessions.end();
+  }
+
+  /** Ends the evening, and with it the campaign: the DM's seeds are shown. What is played afterwards has new ones. */
+  endCampaign(seatId: SeatId): void {
+    this.endSession(seatId);
+    this.fairness.revealCampaign();
   }
 
   utterance(utterance: Utterance): void {
@@ -275,7 +303,7 @@ export class LiveTable {
   addSeat(row: SeatRow, characterName: string | null): void {
     const person = newPerson(row, characterName);
     this.#people.set(row.id, person);
-    this.#broadcast({ type: 'seat:changed', seat: seatOf(person, this.#hasEars) }, 'party');
+    this.#announcer.broadcast({ type: 'seat:changed', seat: seatOf(person, this.#hasEars) }, 'party');
   }
 
   seatRowChanged(row: SeatRow): void {
@@ -289,17 +317,16 @@ export class LiveTable {
     const person = this.#people.get(seatId);
     if (!person) return;
     this.#people.delete(seatId);
-    this.#outboxes.delete(seatId);
-    this.#toldStates.delete(seatId);
+    this.#announcer.forget(seatId);
     person.client?.dismiss('removed');
     this.#ports.voicebox.removeSeat(this.tableId, seatId);
     this.#ports.media.removePeer(this.tableId, seatId);
-    this.#broadcast({ type: 'seat:left', seatId }, 'party');
+    this.#announcer.broadcast({ type: 'seat:left', seatId }, 'party');
   }
 
   /** Title, lock or another column of the table was changed by the host. */
   rowChanged(): void {
-    this.#broadcast({ type: 'table:changed', table: this.info }, 'party');
+    this.#announcer.broadcast({ type: 'table:changed', table: this.info }, 'party');
   }
 
   tick(): void {
@@ -330,7 +357,7 @@ export class LiveTable {
 
   #seatChanged(person: Person): Seat {
     const seat = seatOf(person, this.#hasEars);
-    this.#broadcast({ type: 'seat:changed', seat }, 'party');
+    this.#announcer.broadcast({ type: 'seat:changed', seat }, 'party');
     if (person.client === null) this.#ports.voicebox.removeSeat(this.tableId, person.row.id);
     else if (person.row.role === 'player') this.#ports.voicebox.changeSeat(this.tableId, listenedSeatOf(person, this.#hasEars));
     return seat;
@@ -339,30 +366,8 @@ export class LiveTable {
   #tellDm(): void {
     for (const seatId of [...this.#people.values()].map((person) => person.row.id)) {
       const event: TableEvent = { type: 'dm:changed', state: this.#dmState(seatId), abilities: this.#abilities };
-      const told = JSON.stringify(event);
-      if (told === this.#toldStates.get(seatId)) continue;
-      this.#toldStates.set(seatId, told);
-      this.#broadcast(event, seatId);
+      this.#announcer.tellChanged(seatId, event);
     }
-  }
-
-  /** Numbers an event for every seat that may know it, and sends it to those that are connected. */
-  #broadcast(event: TableEvent, audience: Audience): void {
-    for (const person of this.#people.values()) {
-      if (!mayKnow(audience, person.row.id)) continue;
-      const cursor = this.#outbox(person.row.id).push(event, this.#position());
-      person.client?.tell(cursor, event);
-    }
-  }
-
-  #outbox(seatId: SeatId): Outbox {
-    const outbox = this.#outboxes.get(seatId) ?? createOutbox(this.#epoch, seatId, this.#ports.seal);
-    this.#outboxes.set(seatId, outbox);
-    return outbox;
-  }
-
-  #position(): number {
-    return this.#ports.store.readLastPosition(this.tableId);
   }
 
   #snapshot(seatId: SeatId): Snapshot {
@@ -377,6 +382,9 @@ export class LiveTable {
       scene: this.#row.scene,
       dm: { state: this.#dmState(seatId), abilities: this.#abilities },
       session: sessionOf(this.#sessions.current),
+      campaign: this.campaign.viewFor(seatId),
+      dice: this.fairness.seedsFor(seatId),
+      game: { characters: [], sheets: [], encounter: null, undoable: null },
     };
   }
 }

@@ -6,8 +6,10 @@ import type {
   Language,
   ListenedSeat,
   MessageId,
+  QuestId,
   RollId,
   SeatId,
+  SeedId,
   SegmentId,
   SessionId,
   TableId,
@@ -15,6 +17,7 @@ import type {
   Voice,
 } from '@skald/protocol';
 import type { Logger } from 'pino';
+import type { Hashes } from '../domain/fairness/chance.ts';
 import type { Mind } from '../mind/turn/mind.ts';
 import type { Store } from '../store/store.ts';
 import type { LinkTokens } from './link-tokens.ts';
@@ -32,6 +35,8 @@ export interface Ids {
   roll(): RollId;
   entity(): EntityId;
   fact(): FactId;
+  quest(): QuestId;
+  seed(): SeedId;
 }
 
 export interface SpokenSegment {
@@ -62,6 +67,12 @@ export interface MediaDesk {
   closeRoom(tableId: TableId): void;
 }
 
+/** Where dice come from: seeds that nobody can guess, and what makes draws of them. */
+export interface Chance extends Hashes {
+  /** 32 bytes from a cryptographic source. */
+  newSeed(): Uint8Array;
+}
+
 /** Everything a live table is given. */
 export interface TablePorts {
   readonly store: Store;
@@ -73,8 +84,7 @@ export interface TablePorts {
   readonly seal: PositionSeal;
   /** Epoch ms. */
   readonly nowMs: () => number;
-  /** Uniform integer from 0 to `sides` - 1, from a cryptographic source. */
-  readonly drawBelow: (sides: number) => number;
+  readonly chance: Chance;
   readonly log: Logger;
   /** Changes with each run of the process. */
   readonly epoch: string;

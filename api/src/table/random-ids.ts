@@ -16,5 +16,7 @@ export function randomIds(): Ids {
     roll: () => formatId('roll', bytes()),
     entity: () => formatId('entity', bytes()),
     fact: () => formatId('fact', bytes()),
+    quest: () => formatId('quest', bytes()),
+    seed: () => formatId('seed', bytes()),
   };
 }

@@ -1,5 +1,6 @@
 import type { Session, SessionId, TableId } from '@skald/protocol';
 import type { SessionRow } from '../store/store.ts';
+import { closingSeeds, openingSeeds, type SeedChange } from './dice-seeds.ts';
 import type { TablePorts } from './ports.ts';
 import type { Stream } from './stream.ts';
 
@@ -17,6 +18,8 @@ export class Sessions {
   readonly #stream: Stream;
   readonly #ports: TablePorts;
   #current: SessionRow | null;
+  /** The evening was begun by a roll, and no turn has opened it yet. */
+  #isOpeningDue = false;
 
   constructor(tableId: TableId, stream: Stream, ports: TablePorts) {
     this.#tableId = tableId;
@@ -33,9 +36,22 @@ export class Sessions {
     return this.#open?.id ?? null;
   }
 
-  /** Starts an evening if none is open. Returns whether it did. */
+  /** Starts an evening if none is open, for a turn. Returns whether that turn opens it. */
   ensureStarted(): boolean {
-    if (this.#open) return false;
+    const isDue = this.#isOpeningDue || this.#open === null;
+    this.#isOpeningDue = false;
+    if (!this.#open) this.#start();
+    return isDue;
+  }
+
+  /** The evening that a public roll belongs to: it starts one where none is open, and leaves the opening to the first turn. (G2.9) */
+  ensureStartedByRoll(): SessionId {
+    if (this.#open) return this.#open.id;
+    this.#isOpeningDue = true;
+    return this.#start().id;
+  }
+
+  #start(): SessionRow {
     const atMs = this.#ports.nowMs();
     const number = (this.#current?.number ?? 0) + 1;
     const row: SessionRow = {
@@ -48,12 +64,17 @@ export class Sessions {
       endedAtMs: null,
       spotlight: {},
     };
-    this.#stream.record({ type: 'session:changed', session: sessionOf(row) }, [
-      { op: 'insert', into: 'sessions', row },
-      { op: 'update', into: 'rooms', id: this.#tableId, set: { lastPlayedAtMs: atMs } },
-    ]);
+    const seeds = openingSeeds(this.#ports, this.#tableId, row.id);
+    this.#stream.recordAll(
+      [{ event: { type: 'session:changed', session: sessionOf(row) }, audience: 'party' }, ...seeds.told],
+      [
+        { op: 'insert', into: 'sessions', row },
+        { op: 'update', into: 'rooms', id: this.#tableId, set: { lastPlayedAtMs: atMs } },
+        ...seeds.writes,
+      ],
+    );
     this.#current = row;
-    return true;
+    return row;
   }
 
   /** Notes that somebody said something; written at most once a minute. */
@@ -83,7 +104,8 @@ export class Sessions {
     const open = this.#open;
     if (!open) return;
     const atMs = this.#ports.nowMs();
-    this.#change({ state: 'ended', endedAtMs: atMs });
+    this.#isOpeningDue = false;
+    this.#change({ state: 'ended', endedAtMs: atMs }, closingSeeds(this.#ports, this.#tableId, open.id));
     const message = { kind: 'notice', messageId: this.#ports.ids.message(), atMs, code: 'session_ended', params: {} } as const;
     this.#stream.post({ message, sessionId: open.id });
   }
@@ -96,11 +118,12 @@ export class Sessions {
     return this.#current !== null && this.#current.state !== 'ended' ? this.#current : null;
   }
 
-  #change(set: Partial<Omit<SessionRow, 'id' | 'tableId'>>): void {
+  #change(set: Partial<Omit<SessionRow, 'id' | 'tableId'>>, seeds: SeedChange = { writes: [], told: [] }): void {
     if (!this.#current) return;
     this.#current = { ...this.#current, ...set };
-    this.#stream.record({ type: 'session:changed', session: sessionOf(this.#current) }, [
-      { op: 'update', into: 'sessions', id: this.#current.id, set },
-    ]);
+    this.#stream.recordAll(
+      [{ event: { type: 'session:changed', session: sessionOf(this.#current) }, audience: 'party' }, ...seeds.told],
+      [{ op: 'update', into: 'sessions', id: this.#current.id, set }, ...seeds.writes],
+    );
   }
 }

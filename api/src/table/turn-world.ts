@@ -1,12 +1,11 @@
-import { parseDice } from '../domain/dice/parse-dice.ts';
-import { rollDice } from '../domain/dice/roll-dice.ts';
-import type { Roll, Scene, SessionId, TableId, TurnId, Voice } from '@skald/protocol';
+import type { Roll, Scene, SeatId, SessionId, TableId, TurnId, Voice } from '@skald/protocol';
 import { isWithin, type Audience } from '../domain/audience.ts';
 import { STATE_SUBJECT } from '../domain/adventure/state.ts';
 import { castVoice } from '../domain/casting/cast-voice.ts';
 import type { EntityView, FactView } from '../mind/prompt/turn-context.ts';
 import { ToolError, type NpcRequest, type RollRequest, type TurnWorld } from '../mind/tools/world.ts';
-import type { EntityRow, FactRow, RollRow, Write } from '../store/store.ts';
+import type { EntityRow, FactRow, Write } from '../store/store.ts';
+import { attemptOf, type DiceBox } from './dice-box.ts';
 import { speakerNameOf, type Person } from './people.ts';
 import type { TablePorts } from './ports.ts';
 import type { Stream } from './stream.ts';
@@ -28,14 +27,18 @@ interface Setting {
 export class LiveWorld implements TurnWorld {
   readonly #ports: TablePorts;
   readonly #stream: Stream;
+  readonly #dice: DiceBox;
   readonly #setting: Setting;
   readonly #entities: Map<string, EntityRow>;
   readonly #facts: FactRow[] = [];
+  /** How often this turn asked for the same dice. */
+  readonly #asked = new Map<string, number>();
   #scene: Scene | null = null;
 
-  constructor(ports: TablePorts, stream: Stream, setting: Setting) {
+  constructor(ports: TablePorts, stream: Stream, dice: DiceBox, setting: Setting) {
     this.#ports = ports;
     this.#stream = stream;
+    this.#dice = dice;
     this.#setting = setting;
     this.#entities = new Map(ports.store.readEntities(setting.tableId).map((row) => [row.id, row]));
   }
@@ -49,7 +52,15 @@ export class LiveWorld implements TurnWorld {
   }
 
   rollDice(request: RollRequest): Roll {
-    return drawRoll(this.#ports, this.#stream, this.#setting, request);
+    const { notation, label, actor, difficulty } = request;
+    const { audience, turnId } = this.#setting;
+    const asked = [actor ?? '', label, notation].join('|');
+    const ordinal = this.#asked.get(asked) ?? 0;
+    this.#asked.set(asked, ordinal + 1);
+    const seatId = actor === null ? null : this.#seatNamed(actor);
+    const attempt = attemptOf(label, actor, difficulty);
+    const wish = { dice: notation, label, seatId, audience, difficulty, stakes: null, attempt, turnId, ordinal };
+    return this.#dice.roll({ ...wish, dedupeKey: null });
   }
 
   findEntity(name: string): { entity: EntityView; facts: readonly FactView[] } | null {
@@ -137,6 +148,12 @@ export class LiveWorld implements TurnWorld {
       ]);
   }
 
+  #seatNamed(actor: string): SeatId | null {
+    const isNamed = (person: Person): boolean =>
+      [person.characterName, person.row.name, speakerNameOf(person)].some((name) => name !== null && fold(name) === fold(actor));
+    return [...this.#setting.people.values()].find(isNamed)?.row.id ?? null;
+  }
+
   #named(name: string): EntityRow | undefined {
     const isNamed = (row: EntityRow): boolean => [row.name, ...row.aliases].some((known) => fold(known) === fold(name));
     return [...this.#entities.values()].find((row) => this.#mayUse(row.audience) && isNamed(row));
@@ -167,62 +184,6 @@ export class LiveWorld implements TurnWorld {
     store.commit({ tableId, atMs: nowMs(), events: [event], writes: [{ op: 'insert', into: 'entities', row }] });
     return row;
   }
-}
-
-/** Draws at once and shows it; the same attempt in the same scene, drawn in a turn that was cut or failed, gives the same roll (G3). */
-function drawRoll(
-  ports: TablePorts,
-  stream: Stream,
-  { tableId, turnId, sessionId, audience, people }: Setting,
-  request: RollRequest,
-): RollRow['roll'] {
-  const { store, ids, nowMs } = ports;
-  const place = store.findTable(tableId)?.scene?.place ?? '';
-  const circle = audience === 'party' ? [] : [audience];
-  const intentKey = [...circle, place, request.actor ?? '', request.label, request.notation].map(fold).join('|').slice(0, 200);
-  const drawn = store.findRollByIntent(tableId, intentKey);
-  if (drawn) return drawn.roll;
-  const result = rollDice(parseDice(request.notation), { next: (sides) => ports.drawBelow(sides) });
-  const actor =
-    request.actor === null
-      ? undefined
-      : [...people.values()].find((person) =>
-          [person.characterName, person.row.name, speakerNameOf(person)].some(
-            (name) => name !== null && fold(name) === fold(request.actor ?? ''),
-          ),
-        );
-  const roll: RollRow['roll'] = {
-    rollId: ids.roll(),
-    seatId: actor?.row.id ?? null,
-    label: request.label,
-    notation: request.notation,
-    dice: result.dice,
-    modifier: result.modifier,
-    total: result.total,
-    difficulty: request.difficulty,
-    outcome: request.difficulty === null ? null : result.total >= request.difficulty ? 'success' : 'failure',
-    natural: result.natural,
-  };
-  const row: RollRow = {
-    id: roll.rollId,
-    tableId,
-    sessionId,
-    turnId,
-    audience,
-    intentKey,
-    roll,
-    seedId: null,
-    counter: null,
-    draws: [],
-    atMs: nowMs(),
-  };
-  stream.post({
-    message: { kind: 'roll', messageId: ids.message(), atMs: nowMs(), roll },
-    audience,
-    sessionId,
-    writes: [{ op: 'insert', into: 'dice_rolls', row }],
-  });
-  return roll;
 }
 
 /** New facts in their order; one value at a time ends the one before it, a fact that is known already is left alone. */

@@ -5,6 +5,7 @@ import { createMind } from '../mind/turn/run-turn.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { Admission } from '../table/admission.ts';
+import { cryptoChance } from '../table/crypto-chance.ts';
 import { createLinkTokens } from '../table/link-tokens.ts';
 import type { LiveTable } from '../table/live-table.ts';
 import { createPositionSeal } from '../table/outbox.ts';
@@ -67,6 +68,8 @@ export class TableHost {
   nowMs = 1_800_000_000_000;
   /** What dice show less one, in order; a die beyond them throws. */
   readonly draws: number[] = [];
+  /** Dice come from their seeds, as in play, and not from `draws`. */
+  drawsFromSeeds = false;
   #ids = 0;
 
   constructor(answers: readonly ScriptedAnswer[] = [], store: Store = openStore(':memory:'), firstId = 0) {
@@ -93,6 +96,8 @@ export class TableHost {
       roll: id('roll'),
       entity: id('entity'),
       fact: id('fact'),
+      quest: id('quest'),
+      seed: id('seed'),
     };
     const nowMs = (): number => this.nowMs;
     const ports: TablePorts = {
@@ -104,16 +109,22 @@ export class TableHost {
       links,
       seal: createPositionSeal(new Uint8Array(32).fill(2)),
       nowMs,
-      drawBelow: () => {
-        const drawn = this.draws.shift();
-        if (drawn === undefined) throw new Error('no die was expected');
-        return drawn;
-      },
+      chance: { ...cryptoChance, hmacSha256: (key, message) => this.#hmac(key, message) },
       log: pino({ level: 'silent' }),
       epoch: `epoch${firstId}`,
     };
     this.tables = new TableRegistry(ports);
     this.admission = new Admission({ store, links, ids, tables: this.tables, limits: { seatsMax: 5, listenersMax: 2 }, nowMs });
+  }
+
+  /** Bytes of which a draw makes the number that the test wants. */
+  #hmac(key: Uint8Array, message: Uint8Array): Uint8Array {
+    if (this.drawsFromSeeds) return cryptoChance.hmacSha256(key, message);
+    const drawn = this.draws.shift();
+    if (drawn === undefined) throw new Error('no die was expected');
+    const bytes = new Uint8Array(32);
+    new DataView(bytes.buffer).setUint16(4, drawn);
+    return bytes;
   }
 
   /** A table with its host seated and connected. */

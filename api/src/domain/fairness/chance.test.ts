@@ -61,7 +61,7 @@ describe('draws of a roll', () => {
     five[5] = 5;
     const asked: string[] = [];
     const scripted: Hashes = {
-      sha256: hashes.sha256,
+      sha256: (bytes) => hashes.sha256(bytes),
       hmacSha256: (_key, message) => {
         asked.push(new TextDecoder().decode(message).split(':').slice(1).join(':'));
         return asked.length === 1 ? tail : five;

@@ -152,6 +152,7 @@ export function sampleRoll(number: number, changes: Partial<RollRow> = {}): Roll
     difficulty: 12,
     outcome: 'success',
     natural: null,
+    tree: null,
     visibility: 'public',
     fair: null,
     stakes: null,
