@@ -28,7 +28,7 @@ export function DmStateLine({ view, onOpen }: DmStateLineProps): ReactNode {
         </button>
         <p className="dm-state" role="status" data-testid="dm-state" data-state={state.state}>
           {isOver ? words.dm.eveningOver : describeDm(state, words, (seatId) => findSeat(view, seatId)?.name)}
-          {isOver && <small> {words.dm.beginNext}</small>}
+          {isOver && <small className="dm-next"> {words.dm.beginNext}</small>}
           {queued > 0 && <small> {words.dm.queued(queued)}</small>}
         </p>
       </div>

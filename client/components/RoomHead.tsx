@@ -29,9 +29,15 @@ export function RoomHead({ view, onOpen }: RoomHeadProps): ReactNode {
       </div>
       <nav className="room-tools">
         {isHost && (
-          <button type="button" className="tool" data-testid="open-host-panel" onClick={() => onOpen({ sheet: 'host' })}>
+          <button
+            type="button"
+            className="tool"
+            data-testid="open-host-panel"
+            aria-label={words.room.invite}
+            onClick={() => onOpen({ sheet: 'host' })}
+          >
             <Icon name="link" />
-            <span>{words.room.invite}</span>
+            <span aria-hidden="true">{words.room.invite}</span>
           </button>
         )}
         <LanguageSwitch />

@@ -30,11 +30,13 @@ export function StreamPanel({ view, showsCaptions }: StreamPanelProps): ReactNod
           </button>
         )}
         {lines.length === 0 && <p className="stream-empty">{words.room.emptyStream}</p>}
-        <ol className="stream-lines" role="log" aria-live="polite" aria-relevant="additions" data-testid="stream">
-          {lines.map(({ message, isContinued }) => (
-            <Line key={message.messageId} message={message} isContinued={isContinued} seats={authors} />
-          ))}
-        </ol>
+        <div role="log" aria-live="polite" aria-relevant="additions">
+          <ol className="stream-lines" data-testid="stream">
+            {lines.map(({ message, isContinued }) => (
+              <Line key={message.messageId} message={message} isContinued={isContinued} seats={authors} />
+            ))}
+          </ol>
+        </div>
         {showsCaptions && <Interims view={view} />}
       </div>
       {!isAtEnd && (

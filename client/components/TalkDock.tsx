@@ -10,19 +10,9 @@ export function TalkDock({ hasKeys }: { readonly hasKeys: boolean }): ReactNode 
   const { words } = useWords();
   return (
     <div className="dock">
-      <TalkButton
-        target="table"
-        label={words.room.talkTable}
-        short={words.room.talkTableShort}
-        hint={hasKeys ? words.room.keys.space : null}
-      />
+      <TalkButton target="table" short={words.room.talkTableShort} hint={hasKeys ? words.room.keys.space : null} />
       <MuteButton />
-      <TalkButton
-        target="dm"
-        label={words.room.talkDm}
-        short={words.room.talkDmShort}
-        hint={hasKeys ? words.room.keys.dm : null}
-      />
+      <TalkButton target="dm" short={words.room.talkDmShort} hint={hasKeys ? words.room.keys.dm : null} />
     </div>
   );
 }
@@ -56,13 +46,12 @@ function MuteButton(): ReactNode {
 
 interface TalkButtonProps {
   readonly target: TalkTarget;
-  readonly label: string;
   readonly short: string;
   /** Name of the key that does the same. */
   readonly hint: string | null;
 }
 
-function TalkButton({ target, label, short, hint }: TalkButtonProps): ReactNode {
+function TalkButton({ target, short, hint }: TalkButtonProps): ReactNode {
   const { words } = useWords();
   const { room, state } = useRoom();
   const isHeld = talkTarget(state.talk) === target;
@@ -73,7 +62,6 @@ function TalkButton({ target, label, short, hint }: TalkButtonProps): ReactNode 
       type="button"
       className={isHeld ? `talk ${target} held` : `talk ${target}`}
       data-testid={`talk-${target}`}
-      aria-label={`${label} (${words.room.hold})`}
       aria-pressed={isHeld}
       disabled={state.microphone.state !== 'ready' || state.talk.isMuted}
       onPointerDown={(event: PointerEvent<HTMLButtonElement>) => {
@@ -96,6 +84,7 @@ function TalkButton({ target, label, short, hint }: TalkButtonProps): ReactNode 
       <Icon name={target === 'dm' ? 'flame' : 'table'} />
       <span className="talk-label">{short}</span>
       {hint && <kbd>{hint}</kbd>}
+      <span className="unseen">({words.room.hold})</span>
     </button>
   );
 }
