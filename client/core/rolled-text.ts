@@ -3,9 +3,9 @@ export type TextPart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'roll'; readonly notation: string; readonly total: string };
 
-const ROLLED = /\[\[([^[\]=]{1,256})= (-?\d{1,9})\]\]/gu;
+const ROLLED = /\[\[([^[\]]{1,256}) = (-?\d{1,10})\]\]/gu;
 
-/** Cuts a line at its inline rolls. The server writes `[[2d6+3 = 11]]`; nobody else can: it refuses what is not dice. (G7.4) */
+/** Cuts a line at its inline rolls. The server writes `[[2d6+3 = 11]]`; nobody else can: it rolls all that stands in such brackets, or refuses it. (G7.4) */
 export function partsOf(text: string): TextPart[] {
   const parts: TextPart[] = [];
   let end = 0;
