@@ -101,7 +101,7 @@ export class BurstTable {
 /** Presses the page's own button, which nobody sees. */
 async function setMuted(page: Page, isMuted: boolean): Promise<void> {
   const button = page.getByTestId('mute');
-  if ((await button.getAttribute('aria-pressed')) !== String(isMuted)) await button.dispatchEvent('click');
+  if ((await button.getAttribute('data-muted')) !== String(isMuted)) await button.dispatchEvent('click');
 }
 
 /** From here on nothing is painted: without a graphics card the lights of those who speak would take the processor from their voices. */
