@@ -17,6 +17,7 @@ import fastify, {
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import { codeOf, httpStatus } from '../errors.ts';
+import { catalogueRoutes } from './catalogue-routes.ts';
 import { hostRoutes } from './host-routes.ts';
 import { acceptedLanguage } from './language.ts';
 import { tableRoutes, type RouteParts } from './table-routes.ts';
@@ -53,6 +54,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   await describe(app);
   await app.register(tableRoutes(options));
   await app.register(hostRoutes(options));
+  await app.register(catalogueRoutes());
   app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }));
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
     const readiness = options.readiness();

@@ -10,6 +10,7 @@ const USES: Readonly<Record<string, (character: Character) => number>> = {
   'lay-on-hands': (character) => 5 * levelIn(character, 'paladin'),
   'favoured-enemy': (character) => stepped(levelIn(character, 'ranger'), [5, 9, 13, 17], 2),
   'breath-weapon': (character) => proficiencyBonusOf(levelOf(character)),
+  forest: (character) => proficiencyBonusOf(levelOf(character)),
   stonecunning: (character) => proficiencyBonusOf(levelOf(character)),
   'adrenaline-rush': (character) => proficiencyBonusOf(levelOf(character)),
   'giant-ancestry': (character) => proficiencyBonusOf(levelOf(character)),
