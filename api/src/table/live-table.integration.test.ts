@@ -291,15 +291,19 @@ describe('links and seats', () => {
     expect(() => table.person(guest.seatId)).toThrow(expect.objectContaining({ code: 'seat_removed' }) as Error);
   });
 
-  it('[R3] the lines of a removed player keep the name', () => {
-    const host = new TableHost([]);
+  it('[R3] the lines of a removed player keep the name, on pages and for the DM', async () => {
+    const host = new TableHost([{ events: saying('Who was that?') }]);
     const { table, seatId, inviteToken } = host.seatHost();
     const wish = { token: inviteToken, name: 'Guest', characterName: null, role: 'player', seatToken: null } as const;
     const guest = host.admission.join(wish);
     expect(table.enter(seatId, null).snapshot?.formerSeats).toEqual([]);
+    table.post(guest.seatId, chat('farewell', 'table'));
     host.admission.removeSeat(host.store.findTable(table.tableId)!, guest.seatId);
     const { snapshot } = table.enter(seatId, null);
     expect(snapshot?.seats.map(({ name }) => name)).not.toContain('Guest');
     expect(snapshot?.formerSeats).toEqual([{ seatId: guest.seatId, name: 'Guest', colour: 1 }]);
+    table.post(seatId, chat('master, who was that?'));
+    await until(() => expect(host.model.requests).toHaveLength(1));
+    expect(host.model.requests[0]?.context.lines).toMatchObject([{ speaker: 'Guest', text: 'farewell' }]);
   });
 });

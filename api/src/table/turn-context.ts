@@ -1,7 +1,16 @@
 import type { Message, SeatId, TableId } from '@skald/protocol';
 import type { Audience } from '../domain/audience.ts';
 import { isWithin, membersOf } from '../domain/audience.ts';
-import type { Care, EntityView, FactView, QuestView, Said, SceneLine, TurnCause, TurnContext } from '../mind/prompt/turn-context.ts';
+import type {
+  Care,
+  EntityView,
+  FactView,
+  QuestView,
+  Said,
+  SceneLine,
+  TurnCause,
+  TurnContext,
+} from '../mind/prompt/turn-context.ts';
 import type { EntityRow, MessageRow, QuestRow, Store } from '../store/store.ts';
 import { speakerNameOf, type Person } from './people.ts';
 
@@ -46,7 +55,7 @@ export function gatherContext(
       .filter((person) => person.row.role === 'player')
       .map((person) => ({ seatId: person.row.id, player: person.row.name, name: person.characterName })),
     scene: table.scene,
-    lines: sceneLines(rows, input.people),
+    lines: sceneLines(rows, speakersOf(store, tableId, input.people)),
     entities: store
       .readEntities(tableId)
       .filter((row) => knows(row.audience))
@@ -65,8 +74,14 @@ function questView({ title, text, objectives }: QuestRow): QuestView {
   return { title, text, objectives: objectives.filter(({ isDone }) => !isDone).map((objective) => objective.text) };
 }
 
+/** Names of everybody who ever sat here: what a removed player said keeps the name. */
+function speakersOf(store: Store, tableId: TableId, people: ReadonlyMap<string, Person>): Map<SeatId, string> {
+  const nameOf = (person: Person | undefined): string | undefined => person && speakerNameOf(person);
+  return new Map(store.readSeats(tableId).map(({ id, name }) => [id, nameOf(people.get(id)) ?? name]));
+}
+
 /** Rows come newest first; lines go oldest first. A roll belongs to the line before it. */
-function sceneLines(rows: readonly MessageRow[], people: ReadonlyMap<string, Person>): SceneLine[] {
+function sceneLines(rows: readonly MessageRow[], speakers: ReadonlyMap<SeatId, string>): SceneLine[] {
   const lines: SceneLine[] = [];
   for (const { message } of [...rows].reverse()) {
     if (message.kind === 'roll') {
@@ -76,13 +91,13 @@ function sceneLines(rows: readonly MessageRow[], people: ReadonlyMap<string, Per
       );
       continue;
     }
-    const line = lineOf(message, people);
+    const line = lineOf(message, speakers);
     if (line) lines.push(line);
   }
   return lines;
 }
 
-function lineOf(message: Message, people: ReadonlyMap<string, Person>): SceneLine | null {
+function lineOf(message: Message, speakers: ReadonlyMap<SeatId, string>): SceneLine | null {
   if (message.kind === 'dm') {
     const text = heardText(message);
     return text === null
@@ -90,8 +105,7 @@ function lineOf(message: Message, people: ReadonlyMap<string, Person>): SceneLin
       : { seatId: null, speaker: message.speaker.kind === 'npc' ? message.speaker.name : '', text, rolls: [] };
   }
   if (!isSaid(message) || message.text === null) return null;
-  const person = people.get(message.seatId);
-  return { seatId: message.seatId, speaker: person ? speakerNameOf(person) : '?', text: message.text, rolls: [] };
+  return { seatId: message.seatId, speaker: speakers.get(message.seatId) ?? '?', text: message.text, rolls: [] };
 }
 
 /** Words of a player that the DM may answer. What is out of character is none of its business. (G7.12) */
