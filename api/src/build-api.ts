@@ -37,6 +37,7 @@ export async function buildApi(env: Env, log: Logger): Promise<Api> {
   const app = await buildHttp({
     admission,
     tables,
+    store: ports.store,
     dmHasEars: () => desk.abilities !== null && desk.abilities.speechToText !== null,
     tablesPerHour: env.TABLES_PER_HOUR,
     shareOrigin: (env.PUBLIC_URL ?? env.SHARE_ORIGIN)?.replace(/\/+$/, '') ?? null,

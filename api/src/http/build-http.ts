@@ -17,6 +17,7 @@ import fastify, {
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import { codeOf, httpStatus } from '../errors.ts';
+import { fairnessRoutes, type FairnessParts } from './fairness-routes.ts';
 import { catalogueRoutes } from './catalogue-routes.ts';
 import { hostRoutes } from './host-routes.ts';
 import { acceptedLanguage } from './language.ts';
@@ -27,7 +28,7 @@ const BODY_LIMIT_BYTES = 64 * 1024;
 /** A request that has not come whole by then is cut off, in ms. */
 const REQUEST_LIMIT_MS = 30_000;
 
-export interface HttpOptions extends RouteParts {
+export interface HttpOptions extends RouteParts, FairnessParts {
   readonly log: Logger;
   readonly clientDist: string | undefined;
   readonly readiness: () => Record<string, unknown> & { ready: boolean };
@@ -55,6 +56,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   await app.register(tableRoutes(options));
   await app.register(hostRoutes(options));
   await app.register(catalogueRoutes());
+  await app.register(fairnessRoutes(options));
   app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }));
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
     const readiness = options.readiness();
@@ -70,7 +72,7 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
 }
 
 /** Addresses of the client. They are its page for whoever asks: messengers that preview a link do not say that they want one. */
-const PAGES = ['/join', '/host', '/table/:tableId'];
+const PAGES = ['/join', '/host', '/table/:tableId', '/table/:tableId/dice'];
 
 async function servePages(app: FastifyInstance, root: string): Promise<void> {
   await app.register(fastifyStatic, { root, index: ['index.html'], maxAge: '1h', immutable: false });
@@ -112,7 +114,7 @@ async function describe(app: FastifyInstance): Promise<void> {
         description: 'Tables, links and seats. The realtime protocol is in docs/protocol.md.',
         version: String(PROTOCOL_VERSION),
       },
-      components: { securitySchemes: { hostToken: { type: 'http', scheme: 'bearer' } } },
+      components: { securitySchemes: { hostToken: { type: 'http', scheme: 'bearer' }, seatToken: { type: 'http', scheme: 'bearer' } } },
     },
     transform: jsonSchemaTransform,
   });

@@ -1,4 +1,5 @@
 import {
+  ANONYMOUS_REQUESTS,
   createRateLimiter,
   ProtocolError,
   serve,
@@ -10,6 +11,7 @@ import {
   type Handlers,
   type Language,
   type MediaClaims,
+  type ReplyOf,
   type SeatId,
   type TableId,
 } from '@skald/protocol';
@@ -20,12 +22,15 @@ import type { MediaTokens } from '../table/media-tokens.ts';
 import type { SeatClient } from '../table/people.ts';
 import type { TableRegistry } from '../table/registry.ts';
 import type { Logger } from 'pino';
+import { campaignHandlers } from './campaign-handlers.ts';
 import { misfit, Refusal } from './refusal.ts';
 
 /** Messages a second that one page may send on average: push-to-talk and interim captions are the busiest. */
 const MESSAGES_PER_SECOND = 15;
 /** Lines of chat a second of one page, on average: nobody types faster, and each may cost a turn of the DM. */
 const CHATS_PER_SECOND = 2;
+/** Documents of dice a second: each holds every roll of an evening. */
+const DOCUMENTS_PER_SECOND = 1;
 /** A page that was refused this often for sending too fast is sent away. */
 const MOST_TOO_FAST = 1_000;
 
@@ -85,11 +90,11 @@ function seatPage(socket: Socket, { tableId, seatId, language }: SeatData, optio
     table = live;
     return reply;
   };
-  serve(socket, tableRequests, handlers({ socket, seatId, entered, enter, options }), {
+  serve(socket, tableRequests, handlers({ socket, seatId, language, entered, enter, options }), {
     language,
     messagesPerSecond: MESSAGES_PER_SECOND,
     nowMs: options.nowMs,
-    onFault: faultWatch(socket, log),
+    onFault: faultWatch(socket, log, options.log),
   });
   socket.on('disconnect', () => {
     try {
@@ -111,12 +116,17 @@ function clientOf(socket: Socket): SeatClient {
   };
 }
 
-/** Logs what was refused, without content. A flood is logged twice: when it begins, and when the page is sent away for it. */
-function faultWatch(socket: Socket, log: Logger): (fault: Fault) => void {
+/**
+ * Logs what was refused, without content. A flood is logged twice: when it begins, and when the page is sent away for it. Of an
+ * anonymous request only a fault of our own is logged, by `nameless`, which knows no seat. (G9.3)
+ */
+function faultWatch(socket: Socket, log: Logger, nameless: Logger): (fault: Fault) => void {
   let tooFast = 0;
   return ({ message, code, cause }) => {
     if (code === 'rate_limited') tooFast += 1;
-    if (code !== 'rate_limited' || tooFast === 1)
+    const isAnonymous = ANONYMOUS_REQUESTS.includes(message);
+    if (isAnonymous && code === 'internal') nameless.error({ message, err: cause }, 'a request without a name failed');
+    if (!isAnonymous && (code !== 'rate_limited' || tooFast === 1))
       log.info({ message, code, err: code === 'internal' ? cause : undefined }, 'a message was refused');
     if (code !== 'rate_limited' || tooFast !== MOST_TOO_FAST) return;
     log.warn('a page that floods is sent away');
@@ -127,28 +137,22 @@ function faultWatch(socket: Socket, log: Logger): (fault: Fault) => void {
 interface PageParts {
   readonly socket: Socket;
   readonly seatId: SeatId;
+  readonly language: Language;
   readonly entered: () => LiveTable;
   readonly enter: (resume: Parameters<LiveTable['enter']>[1]) => ReturnType<LiveTable['enter']>;
   readonly options: TableNamespaceOptions;
 }
 
-function handlers({ socket, seatId, entered, enter, options }: PageParts): Handlers<typeof tableRequests> {
+function handlers({ socket, seatId, language, entered, enter, options }: PageParts): Handlers<typeof tableRequests> {
+  const mayReadFairness = createRateLimiter(DOCUMENTS_PER_SECOND, options.nowMs);
   const mayChat = createRateLimiter(CHATS_PER_SECOND, options.nowMs);
   return {
     enter: ({ resume }) => enter(resume),
-    requestMediaToken: async () => {
-      const { tableId, seats } = entered();
-      const role = seats.find((seat) => seat.seatId === seatId)?.role ?? 'listener';
-      const claims: MediaClaims =
-        role === 'player'
-          ? { role, tableId, peerId: seatId, mayPublish: true, mayHear: true }
-          : { role, tableId, peerId: seatId, mayPublish: false, mayHear: true };
-      return { ...(await options.mediaTokens.mint(claims)), ...options.mediaAddress(socket.handshake.headers) };
-    },
+    requestMediaToken: () => mintMediaToken(socket, seatId, entered(), options),
     postMessage: (chat) => {
       const table = entered();
       if (!mayChat()) throw new ProtocolError('rate_limited', 'too many lines of chat');
-      return { messageId: table.post(seatId, chat) };
+      return table.post(seatId, chat, language);
     },
     updateSeat: (patch) => ({ seat: entered().updateSeat(seatId, patch) }),
     setTalk: ({ target, sequence }) => {
@@ -176,9 +180,34 @@ function handlers({ socket, seatId, entered, enter, options }: PageParts): Handl
       entered().stopDm();
       return {};
     },
+    ...campaignHandlers(seatId, entered, options.nowMs),
     endSession: () => {
       entered().endSession(seatId);
       return {};
     },
+    endCampaign: () => {
+      entered().endCampaign(seatId);
+      return {};
+    },
+    contributeEntropy: ({ value }) => entered().fairness.contribute(seatId, value),
+    readFairness: ({ sessionId }) => {
+      const table = entered();
+      if (!mayReadFairness()) throw new ProtocolError('rate_limited', 'too many documents');
+      return table.fairness.read(seatId, sessionId);
+    },
   };
+}
+
+async function mintMediaToken(
+  socket: Socket,
+  seatId: SeatId,
+  { tableId, seats }: LiveTable,
+  { mediaTokens, mediaAddress }: TableNamespaceOptions,
+): Promise<ReplyOf<typeof tableRequests.requestMediaToken>> {
+  const role = seats.find((seat) => seat.seatId === seatId)?.role ?? 'listener';
+  const claims: MediaClaims =
+    role === 'player'
+      ? { role, tableId, peerId: seatId, mayPublish: true, mayHear: true }
+      : { role, tableId, peerId: seatId, mayPublish: false, mayHear: true };
+  return { ...(await mediaTokens.mint(claims)), ...mediaAddress(socket.handshake.headers) };
 }

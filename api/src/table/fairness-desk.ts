@@ -43,12 +43,13 @@ export class FairnessDesk {
     return readFairness(this.#options.ports.store, { tableId: this.#options.tableId, seatId, sessionId });
   }
 
-  /** Shows where the DM's own dice came from, of all evenings. The evening that was open has to be ended before. */
+  /** Shows where the DM's own dice came from, of all evenings. The evening that was open has to be ended before. Twice is once. */
   revealCampaign(): void {
     const { ports, tableId, stream, sessions } = this.#options;
     const { told, writes } = campaignSeeds(ports, tableId);
+    if (told.length === 0) return;
     const atMs = ports.nowMs();
-    if (told.length > 0) stream.recordAll(told, writes);
+    stream.recordAll(told, writes);
     const message = { kind: 'notice', messageId: ports.ids.message(), atMs, code: 'campaign_ended', params: {} } as const;
     stream.post({ message, sessionId: sessions.current?.id ?? null });
   }

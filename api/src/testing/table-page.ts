@@ -1,5 +1,5 @@
 import { ask, errorBodySchema, TABLE_PATH, tableEvents, tableRequests } from '@skald/protocol';
-import type { ContractSocket, ErrorBody, ReplyOf, RequestOf, TableEvent } from '@skald/protocol';
+import type { ContractSocket, Cursor, ErrorBody, ReplyOf, RequestOf, TableEvent } from '@skald/protocol';
 import { io, type Socket } from 'socket.io-client';
 
 /** A connection that was refused, with the body that came with it. */
@@ -53,12 +53,17 @@ export function sendRaw(socket: Socket, name: string, ...args: unknown[]): Promi
 export class TablePage {
   readonly socket: Socket;
   readonly events: TableEvent[] = [];
+  /** Where it was in what it was told, with each event. */
+  readonly cursors: Cursor[] = [];
   /** Names of the last words it got, and why its connection ended. */
   readonly farewells: string[] = [];
 
   constructor(socket: Socket) {
     this.socket = socket;
-    socket.on(tableEvents.told.name, (told: { event: TableEvent }) => void this.events.push(told.event));
+    socket.on(tableEvents.told.name, (told: { cursor: Cursor; event: TableEvent }) => {
+      this.events.push(told.event);
+      this.cursors.push(told.cursor);
+    });
     for (const { name } of [tableEvents.superseded, tableEvents.removed]) socket.on(name, () => void this.farewells.push(name));
     socket.on('disconnect', (reason) => void this.farewells.push(reason));
   }
