@@ -44,7 +44,9 @@ async function takeEvening(browser: Browser, url: string, language: 'en' | 'ru')
   }
   const desktop = await layTable(browser, url, { ...DESKTOP, language, name: first });
   const guests = [];
-  for (const name of others) guests.push(await joinTable(browser, desktop.inviteUrl, { ...PHONE, language, name }));
+  // Pages that are not in a picture hold still: painting takes the cores.
+  for (const [index, name] of others.entries())
+    guests.push(await joinTable(browser, desktop.inviteUrl, { ...PHONE, isMoving: index === 0, language, name }));
   for (const [size, options] of Object.entries(SIZES)) {
     const { context, page } = await newVisitor(browser, { ...options, language });
     await page.goto(desktop.inviteUrl);
