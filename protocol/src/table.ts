@@ -141,10 +141,18 @@ export const tableRequests = {
       path: z.string(),
     }),
   ),
+  /** Words, or a command with a slash (docs/rules/commands.md). The same `clientMessageId` is the same line, sent again. */
   postMessage: defineRequest(
     'message:post',
     z.object({ clientMessageId: z.string().regex(/^[\w-]{8,40}$/), text: chatTextSchema, target: talkTargetSchema }),
-    z.object({ messageId: messageIdSchema }),
+    z.object({
+      /** The line that was posted; null when nothing was: a command that was refused, or one that only answers or rolls. */
+      messageId: messageIdSchema.nullable(),
+      /** For the asker alone, in his language. With an error nothing was changed. `position` counts from 0 in the line. */
+      feedback: z
+        .object({ kind: z.enum(['info', 'error']), text: z.string().max(6_000), position: z.int().min(0).nullable() })
+        .nullable(),
+    }),
   ),
   updateSeat: defineRequest(
     'seat:update',

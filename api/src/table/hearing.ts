@@ -1,4 +1,4 @@
-import type { Message, SeatId, Utterance } from '@skald/protocol';
+import type { Message, SafetyCard, SeatId, Utterance } from '@skald/protocol';
 import { namesDm } from '../domain/addressee/addressee.ts';
 import {
   NOTHING_TO_JOIN,
@@ -7,6 +7,7 @@ import {
   type Joined,
   type JoiningEvent,
 } from '../domain/hearing/join-transcripts.ts';
+import { cardIn } from '../domain/safety/phrases.ts';
 import { StoreError, type TableRow } from '../store/store.ts';
 import type { Person } from './people.ts';
 import type { TablePorts } from './ports.ts';
@@ -20,6 +21,16 @@ export interface HearingOptions {
   readonly stream: Stream;
   readonly sessions: Sessions;
   readonly onAddressed: (messageId: Message['messageId']) => void;
+  /** A card was shown in words (G9): such a line is for everybody and not answered. */
+  readonly onCard: (card: SafetyCard) => void;
+}
+
+/** A line that was typed; what is out of character is never for the DM. `dedupeKey` makes it safe to post again. */
+export interface ChatLine {
+  readonly text: string;
+  readonly target: 'table' | 'dm';
+  readonly tone: 'in' | 'ooc';
+  readonly dedupeKey: string;
 }
 
 /** What players say, by voice and by hand, on its way into the stream; tells what is addressed to the DM. */
@@ -48,17 +59,14 @@ export class Hearing {
   }
 
   /** Returns the message, also when this one was posted before. */
-  chat(person: Person, chat: { clientMessageId: string; text: string; target: 'table' | 'dm' }): Message {
+  chat(person: Person, { dedupeKey, ...chat }: ChatLine): Message {
     const { ids, nowMs, store } = this.#options.ports;
-    const dedupeKey = `chat:${person.row.id}:${chat.clientMessageId}`;
     const message: Message = {
       kind: 'chat',
       messageId: ids.message(),
       atMs: nowMs(),
       seatId: person.row.id,
-      text: chat.text,
-      target: chat.target,
-      tone: 'in',
+      ...chat,
     };
     try {
       this.#post(message, dedupeKey);
@@ -115,17 +123,23 @@ export class Hearing {
     );
   }
 
-  #postLoose({ seatId, text, startedAtMs }: BrowserTranscript, target: 'table' | 'dm'): void {
+  /** Words that were heard have no rolls in them, whatever they look like. (G7.4) */
+  #postLoose({ seatId, text: heard, startedAtMs }: BrowserTranscript, target: 'table' | 'dm'): void {
     const { ids, nowMs } = this.#options.ports;
+    const text = heard.replaceAll('[[', '[');
     const message: Message = { kind: 'chat', messageId: ids.message(), atMs: nowMs(), seatId, text, target, tone: 'in' };
     this.#post(message, `loose:${seatId}:${startedAtMs}`);
   }
 
   #post(message: Extract<Message, { kind: 'chat' | 'speech' }>, dedupeKey: string): void {
-    const { stream, sessions, table, onAddressed } = this.#options;
-    const isAddressed = message.text !== null && (message.target === 'dm' || namesDm(message.text, table().language));
+    const { stream, sessions, table, onAddressed, onCard } = this.#options;
+    const card = message.text === null ? null : cardIn(message.text);
+    const isOutOfCharacter = message.kind === 'chat' && message.tone === 'ooc';
+    const isForDm = !isOutOfCharacter && message.text !== null && (message.target === 'dm' || namesDm(message.text, table().language));
+    const isAddressed = isForDm && card === null;
     stream.post({ message, sessionId: sessions.runningId, dedupeKey, isAddressed });
     sessions.touch();
+    if (card) onCard(card);
     if (isAddressed) onAddressed(message.messageId);
   }
 }

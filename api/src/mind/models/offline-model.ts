@@ -1,5 +1,6 @@
 import type { Language } from '@skald/protocol';
 import type { Adventure } from '../../domain/adventure/adventure.ts';
+import { asideOf } from '../../domain/adventure/aside.ts';
 import { playRound } from '../../domain/adventure/play.ts';
 import type { AdventureAnswer } from '../../domain/adventure/view.ts';
 import { EMBEDDED_ADVENTURE } from '../../domain/adventures/adventures.ts';
@@ -22,7 +23,8 @@ export function createOfflineModel(adventures: Readonly<Record<Language, Adventu
 async function* narrate(adventure: Adventure, request: ModelRequest, signal: AbortSignal): AsyncGenerator<ModelEvent> {
   throwIfAborted(signal);
   const answers = answersOf(request);
-  const round = playRound(adventure, request.context, answers);
+  const isPrivate = request.context.audience !== 'party';
+  const round = isPrivate ? { lines: [asideOf(request.language)], calls: [] } : playRound(adventure, request.context, answers);
   for (const piece of piecesOf(round.lines)) {
     yield { type: 'text', text: piece };
     throwIfAborted(signal);

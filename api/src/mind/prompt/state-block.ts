@@ -64,8 +64,8 @@ export function renderList(label: string, items: readonly string[]): string[] {
   return items.length === 0 ? [] : [`${label}:`, ...items.map((item) => `- ${item}`)];
 }
 
-function renderPurpose({ cause }: TurnContext, words: PromptWords): string {
-  if (cause.kind === 'addressed') return words.answer;
+function renderPurpose({ cause, audience }: TurnContext, words: PromptWords): string {
+  if (cause.kind === 'addressed') return audience === 'party' ? words.answer : words.aside;
   const opening = cause.isFirst ? words.firstSession : words.nextSession;
   return cause.said.length === 0 ? opening : `${opening} ${words.answer}`;
 }

@@ -26,6 +26,8 @@ export interface PromptWords {
   readonly failure: string;
   /** What this turn is for. */
   readonly answer: string;
+  /** The same, of a turn that only those asking will read. */
+  readonly aside: string;
   readonly firstSession: string;
   readonly nextSession: string;
   /** Said to the model when it may not use tools any more in this turn. */
@@ -64,6 +66,9 @@ export const PROMPT_WORDS: Readonly<Record<Language, PromptWords>> = {
     success: 'success',
     failure: 'failure',
     answer: 'You are addressed. Answer what was said last, as the Dungeon Master.',
+    aside:
+      'You are asked in private: only the one who asked reads the answer. Answer what was asked last, in a few sentences. Nothing happens at the ' +
+      'table meanwhile: let no time pass, leave the scene as it is, and decide nothing that the others would notice.',
     firstSession:
       'This is the very first turn of the campaign. Greet the table in one sentence, set the scene with the tools, open the story in a place ' +
       'where something already happens, and give the floor to the players.',
@@ -103,6 +108,9 @@ export const PROMPT_WORDS: Readonly<Record<Language, PromptWords>> = {
     success: 'успех',
     failure: 'провал',
     answer: 'К тебе обратились. Ответь на сказанное последним, как мастер.',
+    aside:
+      'К тебе обратились наедине: ответ прочтёт только тот, кто спросил. Ответь на спрошенное последним, в нескольких фразах. За столом тем ' +
+      'временем ничего не происходит: время не идёт, сцена остаётся как есть, и не решай ничего, что заметили бы остальные.',
     firstSession:
       'Это самый первый ход кампании. Поприветствуй стол одной фразой, задай сцену инструментами, начни историю там, где уже что-то ' +
       'происходит, и передай слово игрокам.',
