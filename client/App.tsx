@@ -8,6 +8,7 @@ import type { Route } from './core/route.ts';
 import { ServicesContext, type Services } from './hooks/useServices.ts';
 import { useRoute } from './hooks/useRoute.ts';
 import { wordsIn, WordsContext, useWords } from './hooks/useWords.ts';
+import { FairnessScreen } from './screens/FairnessScreen.tsx';
 import { JoinScreen } from './screens/JoinScreen.tsx';
 import { LandingScreen } from './screens/LandingScreen.tsx';
 import { ProblemScreen } from './screens/ProblemScreen.tsx';
@@ -50,6 +51,8 @@ function Screen({ route }: { route: Route }): ReactNode {
       return <JoinScreen key={route.token} token={route.token} isHost={route.isHost} />;
     case 'table':
       return <RoomGate key={route.tableId} tableId={route.tableId} />;
+    case 'dice':
+      return <FairnessScreen key={route.tableId} tableId={route.tableId} />;
     case 'nowhere':
       return <ProblemScreen title={words.problems.nowhereTitle} text={words.problems.nowhere} />;
   }

@@ -15,6 +15,8 @@ import './styles/stream.css';
 import './styles/commands.css';
 import './styles/dock.css';
 import './styles/sheet.css';
+import './styles/campaign.css';
+import './styles/fairness.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { CrashScreen } from './screens/CrashScreen.tsx';

@@ -53,6 +53,14 @@ export function HostSheet({ view, onClose }: HostSheetProps): ReactNode {
           onConfirm={() => void room.endSession().catch(() => undefined)}
         />
       )}
+      {view.session.number > 0 && (
+        <ConfirmButton
+          label={words.fairness.endCampaign}
+          question={words.fairness.endCampaignSure}
+          testId="end-campaign"
+          onConfirm={() => void room.endCampaign().catch(() => undefined)}
+        />
+      )}
       <p className="problem" role="alert" hidden={host.problem === null}>
         {host.problem ? explain(host.problem) : ''}
       </p>

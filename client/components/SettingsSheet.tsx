@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { dicePath } from '../core/route.ts';
 import { useRoom } from '../hooks/useRoom.ts';
 import { useWords } from '../hooks/useWords.ts';
 import { Choice } from './Choice.tsx';
@@ -48,6 +49,17 @@ export function SettingsSheet({ showsCaptions, hasKeys, onChoose, onClose }: Set
         testId="settings-captions"
         onChange={(isOn) => onChoose({ showsCaptions: isOn })}
       />
+      {state.view && (
+        <a
+          className="quiet"
+          href={dicePath(state.view.table.tableId)}
+          target="_blank"
+          rel="noreferrer"
+          data-testid="open-fairness"
+        >
+          {words.fairness.open}
+        </a>
+      )}
       <div className="needs-keys">
         <Toggle
           label={words.settings.keys}

@@ -25,6 +25,8 @@ export interface Environment {
   readonly random: () => number;
   /** 16 random letters and digits. */
   readonly createInstance: () => string;
+  /** 16 random bytes in hexadecimal, from a cryptographic source. */
+  readonly createEntropy: () => string;
 }
 
 export function browserEnvironment(page: Window & typeof globalThis): Environment {
@@ -47,6 +49,8 @@ export function browserEnvironment(page: Window & typeof globalThis): Environmen
     nowMs: () => page.performance.now(),
     todayMs: () => Date.now(),
     random: () => Math.random(),
+    createEntropy: () =>
+      Array.from(page.crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
     createInstance: () =>
       Array.from(page.crypto.getRandomValues(new Uint8Array(16)), (byte) => (byte % 36).toString(36)).join(''),
   };

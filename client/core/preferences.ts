@@ -27,6 +27,8 @@ const preferencesSchema = z.object({
   hasKeys: z.boolean().catch(true),
   /** Loudness by peer id, 0 to 1. */
   volumes: z.record(z.string(), z.number().min(0).max(1)).catch({}),
+  /** Commitments of dice that this device was told, by seed: what is shown later has to fit them. */
+  commitments: z.record(z.string(), z.string()).catch({}),
   tables: z.array(keySchema).max(MAX_REMEMBERED_TABLES).catch([]),
 });
 /** What this device remembers. It never leaves the device. */

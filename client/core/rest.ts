@@ -1,18 +1,21 @@
 import {
   createTableReplySchema,
   errorBodySchema,
+  fairnessReplySchema,
   hostViewSchema,
   joinReplySchema,
   previewReplySchema,
   ProtocolError,
   type CreateTableReply,
   type CreateTableRequest,
+  type FairnessReply,
   type HostView,
   type JoinReply,
   type JoinRequest,
   type Language,
   type PreviewReply,
   type SeatId,
+  type SessionId,
   type TableId,
 } from '@skald/protocol';
 import type { z } from 'zod';
@@ -26,6 +29,8 @@ export interface Rest {
   reissueInvite(tableId: TableId, hostToken: string): Promise<HostView>;
   setLock(tableId: TableId, hostToken: string, isLocked: boolean): Promise<HostView>;
   removeSeat(tableId: TableId, hostToken: string, seatId: SeatId): Promise<HostView>;
+  /** What a seat needs to check the dice of an evening; null is the newest. */
+  readFairness(tableId: TableId, seatToken: string, sessionId: SessionId | null): Promise<FairnessReply>;
 }
 
 export interface RestOptions {
@@ -43,7 +48,8 @@ interface Call<Reply extends z.ZodType> {
   path: string;
   reply: Reply;
   body?: unknown;
-  hostToken?: string;
+  /** Token of a host or a seat, for the header. */
+  bearer?: string;
 }
 
 export function createRest(options: RestOptions): Rest {
@@ -53,13 +59,18 @@ export function createRest(options: RestOptions): Rest {
     createTable: (body) => call({ method: 'POST', path: '/api/tables', body, reply: createTableReplySchema }),
     previewLink: (token) => call({ method: 'POST', path: '/api/links/preview', body: { token }, reply: previewReplySchema }),
     join: (body) => call({ method: 'POST', path: '/api/tables/join', body, reply: joinReplySchema }),
-    readHostView: (tableId, hostToken) => call({ method: 'GET', path: host(tableId, 'host'), hostToken, reply: hostViewSchema }),
+    readHostView: (tableId, hostToken) =>
+      call({ method: 'GET', path: host(tableId, 'host'), bearer: hostToken, reply: hostViewSchema }),
     reissueInvite: (tableId, hostToken) =>
-      call({ method: 'POST', path: host(tableId, 'invite'), body: {}, hostToken, reply: hostViewSchema }),
+      call({ method: 'POST', path: host(tableId, 'invite'), body: {}, bearer: hostToken, reply: hostViewSchema }),
     setLock: (tableId, hostToken, isLocked) =>
-      call({ method: 'POST', path: host(tableId, 'lock'), body: { isLocked }, hostToken, reply: hostViewSchema }),
+      call({ method: 'POST', path: host(tableId, 'lock'), body: { isLocked }, bearer: hostToken, reply: hostViewSchema }),
     removeSeat: (tableId, hostToken, seatId) =>
-      call({ method: 'DELETE', path: host(tableId, `seats/${seatId}`), hostToken, reply: hostViewSchema }),
+      call({ method: 'DELETE', path: host(tableId, `seats/${seatId}`), bearer: hostToken, reply: hostViewSchema }),
+    readFairness: (tableId, seatToken, sessionId) => {
+      const path = host(tableId, `fairness${sessionId === null ? '' : `?session=${sessionId}`}`);
+      return call({ method: 'GET', path, bearer: seatToken, reply: fairnessReplySchema });
+    },
   };
 }
 
@@ -74,7 +85,7 @@ async function send<Reply extends z.ZodType>(options: RestOptions, request: Call
 
 async function reach<Reply extends z.ZodType>(options: RestOptions, request: Call<Reply>): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': options.readLanguage() };
-  if (request.hostToken !== undefined) headers.Authorization = `Bearer ${request.hostToken}`;
+  if (request.bearer !== undefined) headers.Authorization = `Bearer ${request.bearer}`;
   if (request.body !== undefined) headers['Content-Type'] = 'application/json';
   try {
     return await options.fetch(request.path, {

@@ -4,12 +4,17 @@ import {
   type Language,
   type Microphone as SeatMicrophone,
   type PeerId,
+  type ReplyOf,
+  type RequestContract,
+  type ReplyOf,
   type RequestOf,
   type SeatId,
   type TableId,
   type TalkTarget,
 } from '@skald/protocol';
 import type { Environment } from './environment.ts';
+import { EntropyGiver } from './entropy-giver.ts';
+import { rememberCommitments } from './fairness-memory.ts';
 import type { MediaPass } from './media-link.ts';
 import type { PreferenceShelf } from './preferences.ts';
 import type { Words } from './recogniser.ts';
@@ -31,6 +36,8 @@ export interface RoomOptions {
   readonly readLanguage: () => Language;
 }
 
+export type PostReply = ReplyOf<typeof tableRequests.postMessage>;
+
 const HISTORY_PAGE = 50;
 /** How long a chat line waits for a lost link, in ms, and how often it goes when the link breaks under it. */
 const POST_PATIENCE_MS = 15_000;
@@ -45,6 +52,7 @@ export class Room {
   readonly #link: TableLink;
   readonly #ears: RoomEars;
   readonly #seat: SeatTeller;
+  readonly #entropy: EntropyGiver;
   readonly #stopFollowing: () => void;
   #unsent: { text: string; target: TalkTarget; clientMessageId: string } | undefined;
 
@@ -63,6 +71,10 @@ export class Room {
       onInterim: (seatId, text) => this.#changeView((view) => hearInterim(view, seatId, text)),
     });
     this.#seat = new SeatTeller((news) => this.#link.ask(tableRequests.updateSeat, news));
+    this.#entropy = new EntropyGiver(
+      (value) => this.#link.ask(tableRequests.contributeEntropy, { value }),
+      environment.createEntropy,
+    );
     this.#ears = this.#createEars();
     this.voice = this.#createVoice(initialTalk);
     this.#stopFollowing = this.store.subscribe(() => this.#follow());
@@ -94,24 +106,28 @@ export class Room {
     this.voice.talk.handle({ type: 'muteChosen', isMuted });
   }
 
-  /** Waits for a link that is lost. Throws ProtocolError; the same words sent again after a failure are not posted twice. */
-  async postMessage(text: string, target: TalkTarget): Promise<void> {
+  /**
+   * Says a line, or commands; answers with what the api has to say of it. Waits for a link that is lost. Throws ProtocolError; the
+   * same words sent again after a failure are not posted twice.
+   */
+  async postMessage(text: string, target: TalkTarget): Promise<PostReply> {
     const unsent = this.#unsent;
     const isSame = unsent?.text === text && unsent.target === target;
     const message = isSame ? unsent : { text, target, clientMessageId: this.#options.environment.createInstance() };
     this.#unsent = message;
-    await this.#askWhenOpen(message);
+    const reply = await this.#askWhenOpen(message);
     this.#unsent = undefined;
+    return reply;
   }
 
   /** A link that is lost comes back by itself: the line waits for it, and goes once more if the link broke under it. */
-  async #askWhenOpen(message: RequestOf<typeof tableRequests.postMessage>): Promise<void> {
+  async #askWhenOpen(message: RequestOf<typeof tableRequests.postMessage>): Promise<PostReply> {
     const isBroken = (error: unknown): boolean =>
       error instanceof ProtocolError && (error.code === 'unavailable' || error.code === 'timeout');
     for (let triesLeft = POST_TRIES; ; triesLeft -= 1) {
       try {
         await this.#link.untilOpen(POST_PATIENCE_MS);
-        return void (await this.#link.ask(tableRequests.postMessage, message));
+        return await this.#link.ask(tableRequests.postMessage, message);
       } catch (error) {
         if (!isBroken(error) || triesLeft === 1 || this.#link.state.state === 'open') throw error;
       }
@@ -132,6 +148,11 @@ export class Room {
     }
   }
 
+  /** Asks the table for what has no method of its own here. Throws ProtocolError; `unavailable` while there is no link. */
+  ask<C extends RequestContract>(contract: C, request: RequestOf<C>): Promise<ReplyOf<C>> {
+    return this.#link.ask(contract, request);
+  }
+
   /** Throws ProtocolError. */
   async stopDm(): Promise<void> {
     await this.#link.ask(tableRequests.stopDm, {});
@@ -140,6 +161,11 @@ export class Room {
   /** Host only. Throws ProtocolError. */
   async endSession(): Promise<void> {
     await this.#link.ask(tableRequests.endSession, {});
+  }
+
+  /** Host only: ends the evening and shows where the DM's own dice came from. Throws ProtocolError. */
+  async endCampaign(): Promise<void> {
+    await this.#link.ask(tableRequests.endCampaign, {});
   }
 
   setConsent(consent: boolean): void {
@@ -244,6 +270,8 @@ export class Room {
   #follow(): void {
     const { link, view, talk, consent, microphone, recogniser } = this.store.read();
     if (!view || link.state === 'superseded' || link.state === 'refused' || link.state === 'closed') return;
+    rememberCommitments(this.#options.shelf, view.dice);
+    if (link.state === 'open') this.#entropy.follow(view);
     const hasMicrophone = microphone.state === 'ready';
     const serverHasEars = view.dm.abilities.hasEars;
     const { language } = view.table;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addEarlier, applyEvent, hearInterim, takeSnapshot, type TableView } from './table-view.ts';
-import { ADA, BORIS, chatOf, dmOf, seatOf, snapshotOf, speechOf } from './testing/samples.ts';
+import { ADA, BORIS, chatOf, dmOf, seatOf, seedOf, snapshotOf, speechOf } from './testing/samples.ts';
 
 const view = (change = {}): TableView => takeSnapshot(null, snapshotOf(change));
 
@@ -29,6 +29,16 @@ describe('what the page knows of the table', () => {
     ]);
     const vera = seatOf('st_cccccccccccccccccccc' as typeof ADA, 'Vera');
     expect(applyEvent(muted, { type: 'seat:changed', seat: vera }).seats).toHaveLength(3);
+  });
+
+  it('[G2.5] holds the seeds of the newest evening, each as it was told last', () => {
+    const sealed = [seedOf(1), seedOf(2, { audience: 'dm' })];
+    const told = sealed.reduce((now, seed) => applyEvent(now, { type: 'dice:changed', seed }), view());
+    expect(told.dice).toEqual(sealed);
+    const revealed = seedOf(1, { seed: 'a'.repeat(64) });
+    expect(applyEvent(told, { type: 'dice:changed', seed: revealed }).dice).toEqual([revealed, sealed[1]]);
+    const next = seedOf(3, { sessionId: 'se_00000000000000000002' as typeof revealed.sessionId });
+    expect(applyEvent(told, { type: 'dice:changed', seed: next }).dice).toEqual([next]);
   });
 
   it('[V9] takes words in the air away when the finished line comes, and only that person’s', () => {

@@ -1,3 +1,5 @@
+import { applyCampaignEvent } from './campaign-view.ts';
+import { applyGameEvent } from './game-view.ts';
 import type { Message, Seat, SeatId, Snapshot, TableEvent } from '@skald/protocol';
 
 /** Everything the api told of the table, and what people are just saying. */
@@ -35,8 +37,22 @@ export function applyEvent(view: TableView, event: TableEvent): TableView {
       return { ...view, scene: event.scene };
     case 'session:changed':
       return { ...view, session: event.session };
+    case 'dice:changed':
+      return { ...view, dice: placeSeed(view.dice, event.seed) };
     case 'table:changed':
       return { ...view, table: event.table };
+    case 'safety:changed':
+    case 'boundaries:changed':
+    case 'quest:changed':
+    case 'quest:hidden':
+    case 'handout:shown':
+      return { ...view, campaign: applyCampaignEvent(view.campaign, event) };
+    case 'character:changed':
+    case 'character:left':
+    case 'sheet:changed':
+    case 'encounter:changed':
+    case 'undoable:changed':
+      return { ...view, game: applyGameEvent(view.game, event) };
   }
 }
 
@@ -68,6 +84,13 @@ function leave(view: TableView, seatId: SeatId): TableView {
   const left = view.seats.filter((seat) => seat.seatId === seatId).map(({ name, colour }) => ({ seatId, name, colour }));
   const seats = view.seats.filter((seat) => seat.seatId !== seatId);
   return { ...view, seats, formerSeats: [...view.formerSeats, ...left] };
+}
+
+/** Seeds of the newest evening alone. */
+function placeSeed(seeds: Snapshot['dice'], seed: Snapshot['dice'][number]): Snapshot['dice'] {
+  const ofEvening = seeds.filter(({ sessionId }) => sessionId === seed.sessionId);
+  const isKnown = ofEvening.some(({ seedId }) => seedId === seed.seedId);
+  return isKnown ? ofEvening.map((old) => (old.seedId === seed.seedId ? seed : old)) : [...ofEvening, seed];
 }
 
 function placeSeat(seats: readonly Seat[], seat: Seat): Seat[] {

@@ -1,4 +1,6 @@
 import type { NoticeCode } from '@skald/protocol';
+import { campaignEn } from './campaign-en.ts';
+import { fairnessEn } from './fairness-en.ts';
 import { pluralEn } from './plural.ts';
 
 /** Every sentence of the interface in English. The other dictionaries have the same keys, or the types complain. */
@@ -146,6 +148,7 @@ export const en = {
     speakingAs: (name: string) => `Speaking as ${name}`,
     waitingPlayers: 'Waiting for you',
     waitingProvider: 'Waiting for its thoughts to arrive',
+    paused: 'Silent: a stop card',
     queued: (count: number) => `${pluralEn(count, 'more', 'more')} in line`,
     offline:
       'This Dungeon Master is a script: a small adventure that comes with Skald. With a key on the server it becomes a language model.',
@@ -185,6 +188,8 @@ export const en = {
     usage: 'How to write it',
     errorAt: 'The mistake is here:',
   },
+  campaign: campaignEn,
+  fairness: fairnessEn,
   scene: { title: 'The scene', present: 'Here with you', none: 'No scene yet' },
   session: {
     number: (count: number) => `Evening ${count}`,
@@ -206,6 +211,7 @@ export const en = {
     session_paused: 'The evening is paused.',
     session_resumed: 'The evening goes on.',
     session_ended: 'The evening is over. Speak or write to the Dungeon Master to begin the next one.',
+    campaign_ended: 'The campaign has ended. All may check the dice of the Dungeon Master.',
     dm_joined: 'The Dungeon Master has sat down.',
     dm_lost: 'The Dungeon Master has stepped away. It comes back by itself.',
     dm_failed: 'The Dungeon Master lost its thread. Say it again.',
@@ -214,6 +220,11 @@ export const en = {
     voice_back: 'The Dungeon Master has its voice again.',
     unheard: 'Something was said that could not be turned into words. Type it if it matters.',
     scene_changed: 'The scene changes.',
+    card_stop: 'A stop card was shown. The DM is silent.',
+    card_slow_down: 'A card asks to slow down.',
+    card_keep_going: 'A card says: all is well, keep going.',
+    card_resumed: 'The table goes on.',
+    boundaries_changed: 'Lines and veils were changed.',
   } satisfies Record<NoticeCode, string>,
   hostPanel: {
     inviteLink: 'Link for your friends',
@@ -239,7 +250,7 @@ export const en = {
     consent: 'The DM may hear me',
     consentHint: 'My speech is turned into text.',
     keys: 'Talk with keys',
-    keysHint: 'Space to the table, D to the DM, M to mute.',
+    keysHint: 'Space to the table, D to the DM, M to mute. X opens the safety cards, always.',
     captionsHint: 'Show what players say as text.',
     microphoneOff: 'Play without a microphone',
   },

@@ -1,4 +1,6 @@
 import type { Dictionary } from './dictionary.ts';
+import { campaignRu } from './campaign-ru.ts';
+import { fairnessRu } from './fairness-ru.ts';
 import { pluralRu } from './plural.ts';
 
 /** Every sentence of the interface in Russian. */
@@ -146,6 +148,7 @@ export const ru: Dictionary = {
     speakingAs: (name) => `Говорит за: ${name}`,
     waitingPlayers: 'Ждёт вас',
     waitingProvider: 'Ждёт, пока придут мысли',
+    paused: 'Молчит: стоп-карта',
     queued: (count) => `ещё ${count} в очереди`,
     offline:
       'Этот Мастер\u00a0— сценарий: небольшое приключение из самого Skald. С ключом на сервере он станет языковой моделью.',
@@ -185,6 +188,8 @@ export const ru: Dictionary = {
     usage: 'Как это пишется',
     errorAt: 'Ошибка здесь:',
   },
+  campaign: campaignRu,
+  fairness: fairnessRu,
   scene: { title: 'Сцена', present: 'Рядом с вами', none: 'Сцены ещё нет' },
   session: {
     number: (count) => `Вечер ${count}`,
@@ -206,6 +211,7 @@ export const ru: Dictionary = {
     session_paused: 'Вечер на паузе.',
     session_resumed: 'Вечер продолжается.',
     session_ended: 'Вечер окончен. Скажите или напишите Мастеру, и начнётся новый.',
+    campaign_ended: 'Кампания завершена. Кости Мастера теперь может проверить каждый.',
     dm_joined: 'Мастер сел за стол.',
     dm_lost: 'Мастер отошёл. Он вернётся сам.',
     dm_failed: 'Мастер потерял нить. Повторите, пожалуйста.',
@@ -214,6 +220,11 @@ export const ru: Dictionary = {
     voice_back: 'К Мастеру вернулся голос.',
     unheard: 'Что-то прозвучало, но не стало словами. Напишите, если это важно.',
     scene_changed: 'Сцена меняется.',
+    card_stop: 'Показана стоп-карта. Мастер молчит.',
+    card_slow_down: 'Карта просит помедленнее.',
+    card_keep_going: 'Карта говорит: всё хорошо, продолжаем.',
+    card_resumed: 'Стол продолжает.',
+    boundaries_changed: 'Линии и завесы изменились.',
   },
   hostPanel: {
     inviteLink: 'Ссылка для друзей',
@@ -239,7 +250,7 @@ export const ru: Dictionary = {
     consent: 'Мастеру можно меня слышать',
     consentHint: 'Моя речь превращается в текст.',
     keys: 'Говорить клавишами',
-    keysHint: 'Пробел\u00a0— столу, D\u00a0— Мастеру, M\u00a0— микрофон.',
+    keysHint: 'Пробел\u00a0— столу, D\u00a0— Мастеру, M\u00a0— микрофон. X (Ч)\u00a0— карты безопасности, всегда.',
     captionsHint: 'Показывать слова игроков текстом.',
     microphoneOff: 'Играть без микрофона',
   },

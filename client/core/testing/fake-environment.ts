@@ -21,6 +21,7 @@ export function fakeWorld(document: Document, snapshot: Partial<Snapshot> = {}):
       .answer('table:enter', () => ({ ok: { cursor, snapshot: snapshotOf(snapshot), replay: [] } }))
       .answer('mediaToken:request', () => undefined)
       .answer('seat:update', () => ({ ok: { seat: snapshotOf(snapshot).seats[0] } }))
+      .answer('fairness:contribute', () => ({ ok: { fromCounter: 0 } }))
       .answer('talk:set', () => ({ ok: {} })),
   );
   const environment: Environment = {
@@ -38,6 +39,7 @@ export function fakeWorld(document: Document, snapshot: Partial<Snapshot> = {}):
     todayMs: () => 1_000,
     random: () => 0,
     createInstance: () => 'instance00000000',
+    createEntropy: () => '0123456789abcdef'.repeat(2),
   };
   return { environment, devices, tableSockets: sockets.opened, table: () => sockets.opened.at(-1)! };
 }

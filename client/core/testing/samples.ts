@@ -2,11 +2,13 @@ import {
   entityIdSchema,
   messageIdSchema,
   seatIdSchema,
+  seedIdSchema,
   segmentIdSchema,
   sessionIdSchema,
   tableIdSchema,
   turnIdSchema,
   utteranceIdSchema,
+  type DiceSeed,
   type Message,
   type Seat,
   type SeatId,
@@ -81,6 +83,26 @@ export function dmOf(number: number, text: string, change: Partial<DmMessage> = 
   };
 }
 
+/** A seed of the first evening. */
+export function seedOf(number: number, change: Partial<DiceSeed> = {}): DiceSeed {
+  return {
+    seedId: seedIdSchema.parse(padded('sd', number)),
+    sessionId: sessionIdSchema.parse(padded('se', 1)),
+    audience: 'party',
+    commitment: 'c'.repeat(64),
+    seed: null,
+    contributions: [],
+    ...change,
+  };
+}
+
+export const NO_CAMPAIGN: Snapshot['campaign'] = {
+  safety: { isPaused: false, card: null },
+  boundaries: { lines: [], veils: [], stopped: [] },
+  quests: [],
+  handout: null,
+};
+
 export function snapshotOf(change: Partial<Snapshot> = {}): Snapshot {
   return {
     table: { tableId: TABLE_ID, title: 'Evening table', language: 'en', isLocked: false, seatsMax: 5, adventureTitle: null },
@@ -92,6 +114,9 @@ export function snapshotOf(change: Partial<Snapshot> = {}): Snapshot {
     scene: null,
     dm: { state: { state: 'listening' }, abilities: { mind: 'offline', hasEars: false, hasVoice: true } },
     session: { sessionId: sessionIdSchema.parse(padded('se', 1)), number: 1, state: 'running', startedAtMs: 0 },
+    dice: [],
+    campaign: NO_CAMPAIGN,
+    game: { characters: [], sheets: [], encounter: null, undoable: null },
     ...change,
   };
 }
