@@ -99,7 +99,8 @@ export const spellSchema = z.object({
 });
 export type Spell = z.infer<typeof spellSchema>;
 
-const poolSchema = z.object({ max: z.int().min(0).max(99), spent: z.int().min(0).max(99) });
+/** Slots, or uses of a feature; a pool of points such as a paladin's has up to 100. */
+const poolSchema = z.object({ max: z.int().min(0).max(999), spent: z.int().min(0).max(999) });
 
 /** When uses come back; `one_on_short_rest` is one on a short rest and all on a long one. */
 export const recoverySchema = z.enum(['short_rest', 'one_on_short_rest', 'long_rest', 'never']);

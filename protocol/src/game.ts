@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { characterSchema, characterViewSchema, sheetViewSchema } from './characters.ts';
+import { choicesSchema } from './catalogue.ts';
 import { defineRequest } from './contract.ts';
 import { encounterViewSchema } from './encounter.ts';
 import { deedSchema, gameStepSchema } from './game-steps.ts';
 import { characterIdSchema, rollIdSchema, seatIdSchema, stepIdSchema } from './ids.ts';
+import { sheetProblemSchema } from './sheet-problems.ts';
 
 /** A step that this seat could take back with `game:undo`; null when there is none. */
 const undoableSchema = z.object({ stepId: stepIdSchema, seatId: seatIdSchema.nullable(), deed: deedSchema }).nullable();
@@ -37,10 +39,18 @@ export const gameRequests = {
   ),
   /** Takes the newest step back that this seat may take back. Dice stay drawn. */
   undo: defineRequest('game:undo', z.object({ stepId: stepIdSchema }), z.object({})),
-  /** The whole sheet, resting on a revision; `sheet_changed` when another came between, `sheet_invalid` when it breaks the rules. */
+  /** A character of level 1, made in the wizard, becomes the seat's; the one it had is kept without a player. */
+  createCharacter: defineRequest(
+    'character:create',
+    z.object({ choices: choicesSchema }),
+    z.object({ characterId: characterIdSchema }),
+  ),
+  /** Takes a character that nobody plays. */
+  claimCharacter: defineRequest('character:claim', z.object({ characterId: characterIdSchema }), z.object({})),
+  /** The whole sheet, resting on a revision; `sheet_changed` when another came between. With problems nothing was kept. */
   editCharacter: defineRequest(
     'character:edit',
     z.object({ characterId: characterIdSchema, revision: z.int().min(0), character: characterSchema }),
-    z.object({ revision: z.int().min(0) }),
+    z.object({ revision: z.int().min(0), problems: z.array(sheetProblemSchema).max(500) }),
   ),
 } as const;

@@ -36,6 +36,7 @@ export const RULE_SENTENCES = {
   no_hit_dice: { en: 'Not so many hit dice are left.', ru: 'Столько костей хитов не осталось.' },
   not_in_fight: { en: 'Not while a fight is going on.', ru: 'Не во время боя.' },
   too_few: { en: 'There is not so much of it.', ru: 'Столько этого нет.' },
+  characters_full: { en: 'This table keeps no more characters.', ru: 'Больше персонажей за этим столом не поместится.' },
   over_limit: { en: 'This is more than a sheet can hold.', ru: 'На листе столько не поместится.' },
   has_inspiration: { en: 'This character has inspiration already.', ru: 'У этого персонажа уже есть вдохновение.' },
   no_inspiration: { en: 'This character has no inspiration.', ru: 'У этого персонажа нет вдохновения.' },

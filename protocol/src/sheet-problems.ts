@@ -31,6 +31,7 @@ export const SHEET_PROBLEMS = {
   entry_twice: { en: 'Two entries have the same key.', ru: 'У двух записей один ключ.' },
   word_twice: { en: 'The same word stands here twice.', ru: 'Одно и то же указано дважды.' },
   defences_contradict: { en: 'Immune and vulnerable to the same at once.', ru: 'Невосприимчивость и уязвимость к одному сразу.' },
+  portrait_unknown: { en: 'This picture is not here.', ru: 'Такой картинки здесь нет.' },
   dice_wrong: { en: 'These dice cannot be rolled.', ru: 'Такие кости не бросить.' },
 } as const satisfies Record<string, Record<Language, string>>;
 

@@ -23,6 +23,7 @@ import type { SeatClient } from '../table/people.ts';
 import type { TableRegistry } from '../table/registry.ts';
 import type { Logger } from 'pino';
 import { campaignHandlers } from './campaign-handlers.ts';
+import { gameHandlers } from './game-handlers.ts';
 import { misfit, Refusal } from './refusal.ts';
 
 /** Messages a second that one page may send on average: push-to-talk and interim captions are the busiest. */
@@ -181,6 +182,7 @@ function handlers({ socket, seatId, language, entered, enter, options }: PagePar
       return {};
     },
     ...campaignHandlers(seatId, entered, options.nowMs),
+    ...gameHandlers(seatId, entered, options.nowMs),
     endSession: () => {
       entered().endSession(seatId);
       return {};

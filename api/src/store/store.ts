@@ -23,6 +23,7 @@ import type {
 } from '@skald/protocol';
 import type { Audience } from '../domain/audience.ts';
 import type { Encounter } from '../domain/rules/game-state.ts';
+import type { ToldDeed } from '../domain/rules/step.ts';
 import type { SafetyState } from '../domain/safety/safety.ts';
 import type { SpotlightCounts } from '../domain/spotlight/spotlight.ts';
 
@@ -165,7 +166,7 @@ export interface StepRow {
   /** Key against doubles: a client's step id with its seat, a model's call with its turn. Unique at a table. */
   readonly dedupeKey: string | null;
   readonly before: GameChange;
-  readonly after: GameChange;
+  readonly after: StepOutcome;
   readonly atMs: number;
   readonly undoneAtMs: number | null;
 }
@@ -174,6 +175,14 @@ export interface StepRow {
 export interface GameChange {
   readonly characters: readonly { readonly id: CharacterId; readonly sheet: Character }[];
   readonly encounter?: { readonly id: EncounterId; readonly state: Encounter; readonly isOver: boolean } | null;
+}
+
+/** What a step changed and what was told of it: asked for again, it answers the same. */
+export interface StepOutcome extends GameChange {
+  readonly deeds: readonly ToldDeed[];
+  readonly rolls: readonly Roll[];
+  /** Messages that told of it, in their order. */
+  readonly messageIds: readonly MessageId[];
 }
 
 /** Where the dice of one session come from, for one audience. Unique by session and audience. */

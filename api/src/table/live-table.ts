@@ -5,6 +5,7 @@ import {
   type DmState,
   type Message,
   type MessageId,
+  type SafetyCard,
   type Seat,
   type SeatId,
   type Snapshot,
@@ -14,17 +15,22 @@ import {
   type Utterance,
 } from '@skald/protocol';
 import type { BrowserTranscript } from '../domain/hearing/join-transcripts.ts';
+import type { Audience } from '../domain/audience.ts';
 import type { SeatRow, TableRow } from '../store/store.ts';
 import { DiceBox } from './dice-box.ts';
 import { Announcer } from './announcer.ts';
 import { Campaign } from './campaign.ts';
+import { LiveCommandDesk } from './command-desk.ts';
+import { Commands, type Post, type PostReply } from './commands.ts';
 import { DmTurns, type SegmentProgress } from './dm-turns.ts';
 import { FairnessDesk } from './fairness-desk.ts';
+import { GameSeats } from './game-seats.ts';
 import { Hearing } from './hearing.ts';
 import { formerSeatsOf, hearingOf, listenedSeatOf, newPerson, seatOf, type Person, type SeatClient } from './people.ts';
 import type { TablePorts } from './ports.ts';
 import { Sessions, sessionOf } from './sessions.ts';
 import { createStream, type Broadcast } from './stream.ts';
+import { readHints, readHistory } from './table-reads.ts';
 
 /** Messages that a page is given when it comes in. */
 const SNAPSHOT_MESSAGES = 100;
@@ -45,6 +51,8 @@ export class LiveTable {
   readonly fairness: FairnessDesk;
   /** Every roll of this table. */
   readonly dice: DiceBox;
+  /** Sheets and fights: every step of the game. */
+  readonly game: GameSeats;
   readonly #ports: TablePorts;
   readonly #initialRow: TableRow;
   /** Safety, quests, handouts, spotlight. */
@@ -55,6 +63,7 @@ export class LiveTable {
   readonly #sessions;
   readonly #turns;
   readonly #hearing;
+  readonly #commands;
   #heard: { seatId: SeatId; untilMs: number } | null = null;
   #emptySinceMs: number | null;
   /** Since when unanswered words may wait to be taken up: the first page's coming. Null once they were. */
@@ -88,9 +97,20 @@ export class LiveTable {
     this.fairness = new FairnessDesk({ ...desks, tableId: row.id });
     this.dice = new DiceBox(desks);
     const shared = { ...desks, people: this.#people, dice: this.dice };
+    this.game = new GameSeats({
+      ...shared,
+      broadcast,
+      sessionId: () => this.#sessions.runningId,
+      openSession: () => void this.#sessions.ensureStartedByRoll(),
+      named: (person) => void this.#seatChanged(person),
+    });
     this.#turns = new DmTurns({ ...shared, care: this.campaign, onState: () => this.#tellDm() });
-    const onAddressed = (messageId: MessageId): void => this.#turns.address(messageId, 'party');
+    const onAddressed = (messageId: MessageId, audience: Audience = 'party'): void => this.#turns.address(messageId, audience);
     this.#hearing = new Hearing({ ...shared, onAddressed, onCard: (card) => this.campaign.safety.said(card) });
+    const showCard = (card: SafetyCard): void => this.campaign.safety.showCard(card);
+    this.#commands = new Commands(
+      new LiveCommandDesk({ ...shared, hearing: this.#hearing, game: this.game.desk, showCard, onAddressed }),
+    );
     this.#turns.recover();
     if (this.campaign.safety.safety.isPaused) this.#turns.pause();
   }
@@ -120,11 +140,7 @@ export class LiveTable {
 
   /** Names that a recogniser should know. */
   get hints(): string[] {
-    const people = [...this.#people.values()].flatMap((person) => [person.row.name, person.characterName ?? '']);
-    const entities = this.#ports.store.readEntities(this.tableId).map((entity) => entity.name);
-    return [...people, ...entities, ...(this.#ports.mind.tale(this.language)?.names ?? [])]
-      .filter((name) => name !== '')
-      .slice(0, 100);
+    return readHints(this.#ports.store, this.#ports.mind, this.#row, this.#people.values());
   }
 
   /** How long nobody has been here, in ms; null while somebody is. */
@@ -191,11 +207,9 @@ export class LiveTable {
     return { cursor, snapshot: this.#snapshot(seatId), replay: [] };
   }
 
-  post(seatId: SeatId, chat: { clientMessageId: string; text: string; target: 'table' | 'dm' }): MessageId {
-    const person = this.person(seatId);
-    if (person.row.role === 'listener' && chat.target === 'dm')
-      throw new ProtocolError('forbidden', 'a listener does not address the DM');
-    return this.#hearing.chat(person, chat).messageId;
+  /** Says a line, or does what it commands; `language` is the asker's own. */
+  post(seatId: SeatId, post: Post, language = this.language): PostReply {
+    return this.#commands.post({ seatId: this.person(seatId).row.id, language }, post);
   }
 
   updateSeat(seatId: SeatId, patch: SeatPatch): Seat {
@@ -247,14 +261,7 @@ export class LiveTable {
   }
 
   history(seatId: SeatId, before: MessageId | null, limit: number): { messages: Message[]; hasEarlier: boolean } {
-    const rows = this.#ports.store.readMessages(this.tableId, { seatId, before, limit: limit + 1 });
-    return {
-      messages: rows
-        .slice(0, limit)
-        .map((row) => row.message)
-        .reverse(),
-      hasEarlier: rows.length > limit,
-    };
+    return readHistory(this.#ports.store, this.tableId, { seatId, before, limit });
   }
 
   stopDm(): void {
@@ -311,6 +318,7 @@ export class LiveTable {
     if (!person) return this.addSeat(row, null);
     person.row = row;
     this.#seatChanged(person);
+    this.game.desk.seatsChanged();
   }
 
   removeSeat(seatId: SeatId): void {
@@ -384,7 +392,7 @@ export class LiveTable {
       session: sessionOf(this.#sessions.current),
       campaign: this.campaign.viewFor(seatId),
       dice: this.fairness.seedsFor(seatId),
-      game: { characters: [], sheets: [], encounter: null, undoable: null },
+      game: this.game.viewFor(seatId),
     };
   }
 }

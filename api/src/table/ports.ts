@@ -1,6 +1,8 @@
 import type {
   BotAbilities,
   CharacterId,
+  CombatantId,
+  EncounterId,
   EntityId,
   FactId,
   Language,
@@ -12,6 +14,7 @@ import type {
   SeedId,
   SegmentId,
   SessionId,
+  StepId,
   TableId,
   TurnId,
   Voice,
@@ -37,6 +40,9 @@ export interface Ids {
   fact(): FactId;
   quest(): QuestId;
   seed(): SeedId;
+  encounter(): EncounterId;
+  combatant(): CombatantId;
+  step(): StepId;
 }
 
 export interface SpokenSegment {

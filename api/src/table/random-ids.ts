@@ -18,5 +18,8 @@ export function randomIds(): Ids {
     fact: () => formatId('fact', bytes()),
     quest: () => formatId('quest', bytes()),
     seed: () => formatId('seed', bytes()),
+    encounter: () => formatId('encounter', bytes()),
+    combatant: () => formatId('combatant', bytes()),
+    step: () => formatId('step', bytes()),
   };
 }

@@ -98,6 +98,9 @@ export class TableHost {
       fact: id('fact'),
       quest: id('quest'),
       seed: id('seed'),
+      encounter: id('encounter'),
+      combatant: id('combatant'),
+      step: id('step'),
     };
     const nowMs = (): number => this.nowMs;
     const ports: TablePorts = {

@@ -191,7 +191,13 @@ export const sampleStep: StepRow = {
   audience: 'party',
   dedupeKey: 'step-1',
   before: { characters: [], encounter: null },
-  after: { characters: [], encounter: { id: sampleEncounter.id, state: sampleEncounter.state, isOver: false } },
+  after: {
+    characters: [],
+    encounter: { id: sampleEncounter.id, state: sampleEncounter.state, isOver: false },
+    deeds: [{ deed: { code: 'encounter_began', params: {} }, audience: 'party' }],
+    rolls: [],
+    messageIds: [],
+  },
   atMs: 6_100,
   undoneAtMs: null,
 };
