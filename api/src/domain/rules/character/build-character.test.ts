@@ -103,7 +103,7 @@ describe('[G6.1] a character of the wizard', () => {
     expect(chosenOnes.map((spell) => spell.isPrepared)).toEqual([true, true, true, true, false, false]);
     expect(wizard.spellcasting).toMatchObject({
       ability: 'intelligence',
-      slots: [{ max: 2 }, { max: 0 }, ...Array(7).fill({ max: 0 })],
+      slots: [{ max: 2 }, { max: 0 }, ...Array<unknown>(7).fill({ max: 0 })],
     });
   });
 

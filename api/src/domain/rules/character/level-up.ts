@@ -1,6 +1,8 @@
-import { type Character } from '@skald/protocol';
+import type { Character } from '@skald/protocol';
+import { findSpell } from '../catalogue/spells.ts';
 import { usesAtLevel } from './feature-uses.ts';
 import { modifierOf } from './derive.ts';
+import { levelOf } from './levels.ts';
 import { pactSlotsOf, slotsOf } from './slots.ts';
 
 /** Feature of dwarves that gives a hit point for each level, by its entry id. */
@@ -27,7 +29,12 @@ export function withLevel(character: Character, classIndex: number, gained: numb
       hitPoints: { ...hitPoints, max: hitPoints.max + gained, current: hitPoints.current + gained },
     },
   };
-  return { ...leveled, features: featuresAtLevel(leveled), spellcasting: spellcastingAtLevel(leveled) };
+  return {
+    ...leveled,
+    attacks: leveled.attacks.map((attack) => withCantripDice(attack, levelOf(leveled))),
+    features: featuresAtLevel(leveled),
+    spellcasting: spellcastingAtLevel(leveled),
+  };
 }
 
 /** Slots grow to what the classes give; where a sheet has more, it keeps it. */
@@ -45,4 +52,21 @@ function featuresAtLevel(character: Character): Character['features'] {
     const max = Math.max(feature.uses.max, usesAtLevel(feature.id, character) ?? 0);
     return { ...feature, uses: { ...feature.uses, max } };
   });
+}
+
+/** Levels at which cantrips roll one die more. */
+const CANTRIP_LEVELS: readonly number[] = [5, 11, 17];
+/** Its beams multiply instead. */
+const ELDRITCH_BLAST = 'eldritch-blast';
+
+/** A cantrip of the catalogue, as it was built, rolls more dice; what somebody has changed by hand stays. */
+function withCantripDice(attack: Character['attacks'][number], level: number): Character['attacks'][number] {
+  const spell = findSpell(attack.id);
+  if (spell === null || spell.level > 0 || spell.attack === null || attack.id === ELDRITCH_BLAST) return attack;
+  if (!CANTRIP_LEVELS.includes(level)) return attack;
+  const count = 1 + CANTRIP_LEVELS.filter((from) => level >= from).length;
+  const die = spell.attack.dice.slice(1);
+  const [first, ...others] = attack.damage;
+  if (first === undefined || first.dice !== `${count - 1}${die}`) return attack;
+  return { ...attack, damage: [{ ...first, dice: `${count}${die}` }, ...others] };
 }

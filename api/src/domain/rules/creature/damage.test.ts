@@ -136,7 +136,7 @@ describe('[G4.3] whatever happens', () => {
     resistances: fc.uniqueArray(fc.constantFrom(...DAMAGE_TYPES)),
     immunities: fc.uniqueArray(fc.constantFrom(...DAMAGE_TYPES)),
     vulnerabilities: fc.uniqueArray(fc.constantFrom(...DAMAGE_TYPES)),
-    conditionImmunities: fc.constant([]),
+    conditionImmunities: fc.constant<never[]>([]),
   });
 
   it('hit points stay between 0 and the maximum, and life follows them', () => {
