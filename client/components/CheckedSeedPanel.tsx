@@ -49,9 +49,10 @@ export function CheckedSeedPanel({ checked, names }: { checked: CheckedSeed; nam
   );
 }
 
-function audienceKey(audience: string): 'party' | 'dm' | 'self' | 'circle' {
+function audienceKey(audience: string): 'party' | 'dm' | 'self' | 'circle' | 'whisper' {
   if (audience === 'party' || audience === 'dm') return audience;
-  return audience.includes('+') ? 'circle' : 'self';
+  if (!audience.includes('+')) return 'self';
+  return audience.startsWith('dm+') ? 'circle' : 'whisper';
 }
 
 function Rolls({ rolls }: { rolls: readonly CheckedRoll[] }): ReactNode {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { webcrypto } from 'node:crypto';
+import type { TableId } from '@skald/protocol';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../App.tsx';
@@ -9,7 +10,7 @@ import { openPreferences } from '../core/preferences.ts';
 import { fakeWorld } from '../core/testing/fake-environment.ts';
 
 const EVENING = readFileSync(join(import.meta.dirname, '..', 'core', 'testing', 'dice-evening.json'), 'utf8');
-const document_ = JSON.parse(EVENING) as { tableId: never; sessionId: string; seeds: { rolls: { total: number }[] }[] };
+const document_ = JSON.parse(EVENING) as { tableId: TableId; sessionId: string; seeds: { rolls: { total: number }[] }[] };
 const { tableId, sessionId } = document_;
 let asked: { path: string; authorization: string | undefined }[] = [];
 let answer: unknown;

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { audienceOfRoll, type RollVisibility } from '../domain/fairness/visibility.ts';
 import { drawsOf } from '../domain/fairness/chance.ts';
 import { openStore } from '../store/open-store.ts';
-import type { Store } from '../store/store.ts';
+import { StoreError, type Store } from '../store/store.ts';
 import { calling, saying } from '../testing/scripted-model.ts';
 import { connectPage, TableHost, type Page } from '../testing/table-host.ts';
 import { cryptoChance } from './crypto-chance.ts';
@@ -114,6 +114,30 @@ describe('counters', () => {
     expect(store.readSeeds(table.tableId, store.readLatestSession(table.tableId)!.id)[0]?.counter).toBe(1);
   });
 
+  it('[G2.3] a roll that could not be kept is told to nobody, and comes again with the same dice', () => {
+    const kept = openStore(':memory:');
+    let isFull = false;
+    const commit: Store['commit'] = (batch) => {
+      if (isFull && batch.writes.some((write) => write.into === 'dice_rolls'))
+        throw new StoreError('no_space', 'the disk is full');
+      return kept.commit(batch);
+    };
+    const store = new Proxy(kept, { get: (target, name) => (name === 'commit' ? commit : Reflect.get(target, name)) as unknown });
+    const { table, seatId, page } = begin(store);
+    table.dice.roll(wishOf(seatId));
+    const before = page.events.length;
+    isFull = true;
+    expect(() => table.dice.roll(wishOf(seatId, { dice: '8d1000' }))).toThrow('the disk is full');
+    expect(page.events).toHaveLength(before);
+    isFull = false;
+    const next = table.dice.roll(wishOf(seatId, { dice: '8d1000' }));
+    expect(next.fair?.counter).toBe(1);
+    const session = store.readLatestSession(table.tableId)!;
+    expect(store.readRollsOfSeed(table.tableId, next.fair!.seedId).map((row) => row.counter)).toEqual([0, 1]);
+    const source = drawsOf(cryptoChance, { ...store.findSeed(session.id, 'party')!, counter: 1 });
+    expect(next.dice.map((die) => die.value)).toEqual(next.dice.map(() => source.next(1000) + 1));
+  });
+
   it('[G2.3] dice that cannot be rolled take no number, and nothing is told', () => {
     const { table, seatId, page } = begin();
     table.dice.roll(wishOf(seatId));
@@ -219,6 +243,14 @@ describe('attempts', () => {
     expect(page.messages().filter((message) => message.kind === 'roll')).toHaveLength(1);
     const others = [roll('Force the chest'), roll('Force the door', { attempt: attempt('Force the door', 'Pavel') })];
     expect(new Set([first, ...others].map((one) => one.rollId)).size).toBe(3);
+  });
+
+  it('[G3.2] an attempt that was rolled without a difficulty is judged by the first that is named, with the die that was drawn', () => {
+    const { table, seatId } = begin();
+    const wish = wishOf(seatId, { attempt: attempt('Force the door') });
+    const free = table.dice.roll(wish);
+    expect(table.dice.roll({ ...wish, difficulty: 4 })).toEqual({ ...free, difficulty: 4, outcome: 'success' });
+    expect(table.dice.roll({ ...wish, difficulty: 24 })).toEqual({ ...free, difficulty: 24, outcome: 'failure' });
   });
 
   it('[G3.5] lasts while the scene and the evening do', () => {

@@ -73,7 +73,7 @@ export class DiceBox {
     const sessionId = this.#sessionFor(wish.audience);
     const key = this.#keyOf(wish, formatDice(expression), sessionId);
     const drawn = key === null ? null : this.#drawnFor(key);
-    if (drawn) return drawn.roll;
+    if (drawn) return judged(drawn.roll, wish.difficulty);
     return this.#draw(wish, expression, sessionId, key);
   }
 
@@ -166,6 +166,16 @@ function readDice(notation: string): DiceExpression {
   }
 }
 
+/** A roll that was drawn without a difficulty is judged by the one it is asked with now; one that was fixed before stays. (G3.2) */
+function judged(roll: Roll, difficulty: number | null): Roll {
+  return roll.difficulty === null ? { ...roll, difficulty, outcome: outcomeOf(roll.total, difficulty) } : roll;
+}
+
+function outcomeOf(total: number, difficulty: number | null): Roll['outcome'] {
+  if (difficulty === null) return null;
+  return total >= difficulty ? 'success' : 'failure';
+}
+
 function rolledFor({ seatId, label, audience, difficulty, stakes }: RollWish, rolled: RolledDice): Omit<Roll, 'rollId' | 'fair'> {
   const { notation, dice, modifier, total, natural, tree } = rolled;
   return {
@@ -178,7 +188,7 @@ function rolledFor({ seatId, label, audience, difficulty, stakes }: RollWish, ro
     seatId,
     label,
     difficulty,
-    outcome: difficulty === null ? null : total >= difficulty ? 'success' : 'failure',
+    outcome: outcomeOf(total, difficulty),
     visibility: visibilityOf(audience, seatId),
     stakes,
   };

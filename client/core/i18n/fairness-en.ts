@@ -18,6 +18,7 @@ export const fairnessEn = {
     dm: 'The Dungeon Master’s own rolls',
     self: 'Rolls for you alone',
     circle: 'Rolls between you and the Dungeon Master',
+    whisper: 'Rolls between you and another player',
   },
   states: { sealed: 'sealed', sound: 'checked', broken: 'does not fit' },
   marks: { true: 'true', false: 'does not fit', sealed: 'sealed' },

@@ -19,6 +19,7 @@ export const fairnessRu: Dictionary['fairness'] = {
     dm: 'Броски самого Мастера',
     self: 'Броски только для вас',
     circle: 'Броски между вами и Мастером',
+    whisper: 'Броски между вами и другим игроком',
   },
   states: { sealed: 'запечатано', sound: 'проверено', broken: 'не сходится' },
   marks: { true: 'верно', false: 'не сходится', sealed: 'запечатано' },
