@@ -216,7 +216,7 @@ describe('the room', () => {
     fireEvent.click(screen.getByTestId('chat-send'));
     await screen.findByText(/It was not sent/);
     expect(screen.getByTestId<HTMLTextAreaElement>('chat-input').value).toBe('Master, where are we?');
-    world.table().answer('message:post', () => ({ ok: { messageId: 'ms_aaaaaaaaaaaaaaaaaaaa' } }));
+    world.table().answer('message:post', () => ({ ok: { messageId: 'ms_aaaaaaaaaaaaaaaaaaaa', feedback: null } }));
     fireEvent.click(screen.getByTestId('chat-send'));
     await waitFor(() => expect(screen.getByTestId<HTMLTextAreaElement>('chat-input').value).toBe(''));
     const ids = (world.table().requests('message:post') as { clientMessageId: string }[]).map((post) => post.clientMessageId);

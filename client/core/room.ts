@@ -6,7 +6,6 @@ import {
   type PeerId,
   type ReplyOf,
   type RequestContract,
-  type ReplyOf,
   type RequestOf,
   type SeatId,
   type TableId,
