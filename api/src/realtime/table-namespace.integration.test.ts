@@ -106,6 +106,9 @@ describe('messages of a page', () => {
       'history:read': { before: null, limit: 10 },
       'dm:stop': {},
       'session:end': {},
+      'campaign:end': {},
+      'fairness:contribute': { value: 'a'.repeat(32) },
+      'fairness:read': { sessionId: null },
     };
     for (const [name, request] of Object.entries(early))
       expect(await sendRaw(page.socket, name, request)).toEqual({ error: body('not_ready', 'ru') });
