@@ -3,6 +3,7 @@ import { memo, type CSSProperties, type ReactNode } from 'react';
 import { hueOf } from '../core/flame-mood.ts';
 import { heardPart } from '../core/stream-lines.ts';
 import { useWords } from '../hooks/useWords.ts';
+import { DeedLine } from './combat/DeedLine.tsx';
 import { DiceCard } from './DiceCard.tsx';
 import { Icon } from './Icon.tsx';
 import { PrivateLine } from './PrivateLine.tsx';
@@ -35,6 +36,14 @@ export const Line = memo(function Line({ message, isContinued, seats }: LineProp
         </li>
       );
     }
+    case 'deed':
+      return <DeedLine message={message} />;
+    case 'handout':
+      return (
+        <li className="line notice" data-kind="handout" data-message-id={message.messageId}>
+          {words.campaign.handout.shown(message.title === '' ? words.campaign.handout.untitled : message.title)}
+        </li>
+      );
     case 'notice':
       return (
         <li className="line notice" data-kind="notice" data-code={message.code} data-message-id={message.messageId}>

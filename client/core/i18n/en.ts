@@ -1,5 +1,6 @@
 import type { NoticeCode } from '@skald/protocol';
 import { campaignEn } from './campaign-en.ts';
+import { combatEn } from './combat-en.ts';
 import { fairnessEn } from './fairness-en.ts';
 import { pluralEn } from './plural.ts';
 
@@ -189,6 +190,7 @@ export const en = {
     errorAt: 'The mistake is here:',
   },
   campaign: campaignEn,
+  combat: combatEn,
   fairness: fairnessEn,
   scene: { title: 'The scene', present: 'Here with you', none: 'No scene yet' },
   session: {
