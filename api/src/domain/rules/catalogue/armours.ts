@@ -4,7 +4,7 @@ import type { Named } from './named.ts';
 export interface Armour extends Named {
   readonly category: 'light' | 'medium' | 'heavy';
   readonly base: number;
-  /** Most of the Dexterity modifier that counts; null for all of it. */
+  /** Most of the Dexterity modifier that counts; null for all of it, 0 for none, a penalty neither. */
   readonly dexterityCap: number | null;
   /** Strength below which it slows by 10 feet; 0 for none. */
   readonly strength: number;

@@ -11,6 +11,8 @@ export function armourClassOf(character: Character): number {
   const shield = hasShield ? SHIELD_BONUS : 0;
   if (worn !== null) {
     const { base, dexterityCap } = ARMOUR_TABLE[worn];
+    // Heavy armour takes no penalty of a low Dexterity either.
+    if (dexterityCap === 0) return base + shield + bonus;
     return base + (dexterityCap === null ? dexterity : Math.min(dexterityCap, dexterity)) + shield + bonus;
   }
   return Math.max(...unarmouredBases(character)) + dexterity + shield + bonus;
