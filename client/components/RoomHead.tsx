@@ -28,6 +28,16 @@ export function RoomHead({ view, onOpen }: RoomHeadProps): ReactNode {
         </p>
       </div>
       <nav className="room-tools">
+        <button
+          type="button"
+          className="tool safety-tool"
+          data-testid="open-safety"
+          aria-label={words.campaign.cards.open}
+          aria-keyshortcuts="x"
+          onClick={() => onOpen({ sheet: 'safety' })}
+        >
+          <Icon name="hold" />
+        </button>
         {isHost && (
           <button
             type="button"

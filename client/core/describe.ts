@@ -16,6 +16,8 @@ export function describeDm(state: DmState, words: Dictionary, nameOf: (seatId: S
       return words.dm[state.doing];
     case 'speaking':
       return state.speaker.kind === 'npc' ? words.dm.speakingAs(state.speaker.name) : words.dm.speaking;
+    case 'paused':
+      return words.dm.paused;
     case 'waiting':
       return state.for === 'players' ? words.dm.waitingPlayers : words.dm.waitingProvider;
   }

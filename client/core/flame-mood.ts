@@ -37,6 +37,8 @@ export function moodOf(state: DmState): FlameMood {
       };
     case 'speaking':
       return { ...calm, hue: hueOf(state.speaker), heat: 0.7, flicker: 0.3, followsVoice: true };
+    case 'paused':
+      return { ...calm, heat: 0.2, flicker: 0.05 };
     case 'waiting':
       return { ...calm, heat: 0.38, flicker: 0.1 };
   }

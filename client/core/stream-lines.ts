@@ -38,6 +38,8 @@ function voiceOf(message: Message): string | null {
     case 'dm':
       return `${message.isPrivate ? 'aside/' : ''}${message.speaker.kind === 'npc' ? `npc/${message.speaker.entityId}` : 'narrator'}`;
     case 'roll':
+    case 'deed':
+    case 'handout':
     case 'notice':
       return null;
   }

@@ -1,9 +1,11 @@
-import { useState, type MouseEvent, type ReactNode } from 'react';
+import { useCallback, useState, type MouseEvent, type ReactNode } from 'react';
+import { CampaignSheets, type CampaignSheet } from '../components/CampaignSheets.tsx';
 import { ChatBox } from '../components/ChatBox.tsx';
 import { HearingNote } from '../components/HearingNote.tsx';
 import { HostSheet } from '../components/HostSheet.tsx';
 import { RoomBanner } from '../components/RoomBanner.tsx';
 import { RoomHead } from '../components/RoomHead.tsx';
+import { SafetyBanner } from '../components/SafetyBanner.tsx';
 import { ScenePanel } from '../components/ScenePanel.tsx';
 import { SeatSheet, type SeatSheetSubject } from '../components/SeatSheet.tsx';
 import { SettingsSheet } from '../components/SettingsSheet.tsx';
@@ -12,10 +14,16 @@ import { StreamPanel } from '../components/StreamPanel.tsx';
 import { TalkDock } from '../components/TalkDock.tsx';
 import type { TableView } from '../core/table-view.ts';
 import { useRoom } from '../hooks/useRoom.ts';
+import { useSafetyKey } from '../hooks/useSafetyKey.ts';
 import { useServices } from '../hooks/useServices.ts';
 import { useTalkKeys } from '../hooks/useTalkKeys.ts';
 
-export type OpenSheet = { sheet: 'settings' } | { sheet: 'host' } | { sheet: 'seat'; subject: SeatSheetSubject } | null;
+export type OpenSheet =
+  | { sheet: 'settings' }
+  | { sheet: 'host' }
+  | { sheet: 'seat'; subject: SeatSheetSubject }
+  | { sheet: CampaignSheet }
+  | null;
 
 /** The evening itself. */
 export function RoomScreen({ view }: { readonly view: TableView }): ReactNode {
@@ -24,14 +32,18 @@ export function RoomScreen({ view }: { readonly view: TableView }): ReactNode {
   const [open, setOpen] = useState<OpenSheet>(null);
   const [{ showsCaptions, hasKeys }, setChoices] = useState(() => shelf.read());
   useTalkKeys(room, hasKeys);
+  useSafetyKey(useCallback(() => setOpen({ sheet: 'safety' }), []));
   const choose = (change: { showsCaptions?: boolean; hasKeys?: boolean }): void => setChoices(shelf.update(change));
   const close = (): void => setOpen(null);
   return (
     <div className="room" onClick={giveKeysBack}>
       <RoomHead view={view} onOpen={setOpen} />
-      <RoomBanner />
+      <div className="banners">
+        <SafetyBanner view={view} />
+        <RoomBanner />
+      </div>
       <Stage view={view} onSeat={(subject) => setOpen({ sheet: 'seat', subject })}>
-        <ScenePanel scene={view.scene} />
+        <ScenePanel view={view} onOpen={() => setOpen({ sheet: 'story' })} />
       </Stage>
       <section className="side">
         <StreamPanel view={view} showsCaptions={showsCaptions} />
@@ -39,6 +51,7 @@ export function RoomScreen({ view }: { readonly view: TableView }): ReactNode {
         <ChatBox />
       </section>
       <TalkDock hasKeys={hasKeys} />
+      <CampaignSheets view={view} open={open} onOpen={setOpen} />
       {open?.sheet === 'settings' && (
         <SettingsSheet showsCaptions={showsCaptions} hasKeys={hasKeys} onChoose={choose} onClose={close} />
       )}

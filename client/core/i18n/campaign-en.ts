@@ -14,7 +14,11 @@ export const campaignEn = {
     key: 'X',
     goOn: 'Go on',
     paused: 'Stop card. The DM is silent until somebody goes on.',
-    shown: { stop: 'Stop card.', slow_down: 'Somebody asks to slow down.', keep_going: 'Somebody says: all is well, keep going.' },
+    shown: {
+      stop: 'Stop card.',
+      slow_down: 'Somebody asks to slow down.',
+      keep_going: 'Somebody says: all is well, keep going.',
+    },
     failed: 'The card did not get through.',
     noMore: 'Should something not come back?',
   },
