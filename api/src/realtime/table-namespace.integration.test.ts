@@ -162,7 +162,7 @@ describe('messages of a page', () => {
   it('the same chat twice is one message, and another seat’s id does not take its place', async () => {
     const [one, two] = [await enter(), await enter(await join('Bor'))];
     const { messageId } = await one.ask('postMessage', chat('hello', '7'));
-    expect(await one.ask('postMessage', chat('hello again', '7'))).toEqual({ messageId });
+    expect(await one.ask('postMessage', chat('hello again', '7'))).toEqual({ messageId, feedback: null });
     expect((await two.ask('postMessage', chat('mine', '7'))).messageId).not.toBe(messageId);
     const { messages } = await two.ask('readHistory', { before: null, limit: 100 });
     expect(messages.map((message) => message.kind === 'chat' && message.text)).toEqual(['hello', 'mine']);
