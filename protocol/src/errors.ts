@@ -49,6 +49,27 @@ export const SENTENCES = {
     en: 'This browser cannot do what the voice room needs.',
     ru: 'Этот браузер не умеет того, что нужно голосовой комнате.',
   },
+  sheet_not_json: {
+    en: 'This is not JSON. Copy the whole file once more.',
+    ru: 'Это не JSON. Скопируйте файл целиком ещё раз.',
+  },
+  sheet_too_deep: { en: 'This file is nested too deeply.', ru: 'У этого файла слишком глубокая вложенность.' },
+  sheet_format_unknown: {
+    en: 'This is no character of Skald, Foundry (dnd5e) or D&D Beyond.',
+    ru: 'Это не персонаж Skald, Foundry (dnd5e) или D&D Beyond.',
+  },
+  characters_full: {
+    en: 'This table keeps no more characters. Take one that nobody plays.',
+    ru: 'Больше персонажей за этим столом не хранится. Возьмите того, за кого никто не играет.',
+  },
+  picture_unreadable: {
+    en: 'This picture cannot be read. PNG, JPEG and WebP of up to 40 megapixels can.',
+    ru: 'Эту картинку не прочитать. Подходят PNG, JPEG и WebP до 40 мегапикселей.',
+  },
+  pictures_full: {
+    en: 'There is no more room for pictures at this table.',
+    ru: 'Места для картинок за этим столом больше нет.',
+  },
   internal: { en: 'Something broke on our side. Nothing was changed.', ru: 'У нас что-то сломалось. Ничего не изменено.' },
 } as const satisfies Record<string, Record<Language, string>>;
 

@@ -1,0 +1,83 @@
+/** An actor as dnd5e 3.x wrote it: no activities, `preparation`, `hitDice`, texts for species and background. Names and texts are ours. */
+export const foundryOldWizard = {
+  name: 'Osk',
+  type: 'character',
+  system: {
+    abilities: {
+      str: { value: 8, proficient: 0 },
+      dex: { value: 14, proficient: 0 },
+      con: { value: 12, proficient: 0 },
+      int: { value: 16, proficient: 1 },
+      wis: { value: 10, proficient: 1 },
+      cha: { value: 10, proficient: 0 },
+    },
+    attributes: {
+      ac: { calc: 'mage', flat: null },
+      hp: { value: 0, max: 20, temp: null, tempmax: null },
+      death: { success: 1, failure: 2 },
+      movement: { walk: '9', units: 'm' },
+      spellcasting: 'int',
+      init: { bonus: '' },
+      inspiration: 0,
+    },
+    details: { biography: { value: '' }, alignment: '', race: 'High Elf', background: 'Sage', xp: { value: 900 } },
+    skills: { arc: { value: 1 } },
+    traits: {
+      languages: { value: ['elvish'], custom: '' },
+      weaponProf: { value: [], custom: 'Dagger;Dart' },
+      armorProf: { value: [] },
+    },
+    currency: { gp: 5 },
+    spells: { spell1: { value: 1 }, spell2: { value: 2 } },
+  },
+  items: [
+    {
+      _id: 'oldClass00000001',
+      name: 'Wizard',
+      type: 'class',
+      system: {
+        identifier: 'wizard',
+        levels: 3,
+        hitDice: 'd6',
+        hitDiceUsed: 1,
+        spellcasting: { progression: 'full', ability: 'int' },
+      },
+    },
+    {
+      _id: 'oldDagger0000001',
+      name: 'Dagger',
+      type: 'weapon',
+      system: {
+        actionType: 'mwak',
+        attackBonus: '1',
+        damage: { parts: [['1d4 + @mod', 'piercing']], versatile: '' },
+        properties: { fin: true, lgt: true, thr: true, hvy: false },
+        range: { value: 20, long: 60, units: 'ft' },
+        weaponType: 'simpleM',
+        proficient: true,
+        equipped: true,
+        quantity: 1,
+        description: { value: '' },
+      },
+    },
+    {
+      _id: 'oldSpell00000001',
+      name: 'Sleepy cloud',
+      type: 'spell',
+      system: {
+        level: 1,
+        preparation: { mode: 'prepared', prepared: true },
+        components: { vocal: true, concentration: true },
+        description: { value: '' },
+      },
+    },
+    {
+      _id: 'oldFeat000000001',
+      name: 'Recovery',
+      type: 'feat',
+      system: { uses: { value: 0, max: '1', per: 'lr' }, description: { value: '' } },
+    },
+  ],
+  effects: [],
+  flags: {},
+};
