@@ -72,7 +72,7 @@ describe('safety in the room', () => {
     fireEvent.change(screen.getByTestId('boundary-text'), { target: { value: ' spiders ' } });
     await act(async () => fireEvent.click(screen.getByTestId('boundary-add')));
     expect(world.table().requests('boundary:set')).toEqual([{ list: 'lines', text: 'spiders', isKept: true }]);
-    expect((screen.getByTestId('boundary-text') as HTMLInputElement).value).toBe('');
+    expect(screen.getByTestId<HTMLInputElement>('boundary-text').value).toBe('');
   });
 
   it('[G9.8] a card that did not get through says so and stays', async () => {

@@ -12,6 +12,15 @@ interface QuestPanelProps {
   readonly isHost: boolean;
 }
 
+/** A quest as it is typed; steps are one a line. */
+interface QuestDraft {
+  readonly title: string;
+  readonly text: string;
+  readonly state: Quest['state'];
+  readonly steps: string;
+  readonly isHidden: boolean;
+}
+
 /** What the party set out to do, as far as this seat knows; the host writes it. (G8) */
 export function QuestPanel({ quests, isHost }: QuestPanelProps): ReactNode {
   const { words } = useWords();
@@ -76,10 +85,10 @@ function QuestForm({ quest, onDone }: { readonly quest: Quest | null; readonly o
   const { room } = useRoom();
   const { run, problem, isBusy } = useAsk();
   const sentences = words.campaign.quests;
-  const [draft, setDraft] = useState({
+  const [draft, setDraft] = useState<QuestDraft>({
     title: quest?.title ?? '',
     text: quest?.text ?? '',
-    state: quest?.state ?? ('open' as const),
+    state: quest?.state ?? 'open',
     steps: writeObjectives(quest?.objectives ?? []),
     isHidden: quest?.isHidden ?? false,
   });
@@ -91,45 +100,7 @@ function QuestForm({ quest, onDone }: { readonly quest: Quest | null; readonly o
   };
   return (
     <form className="quest-form" onSubmit={(event) => void save(event)} data-testid="quest-form">
-      <label className="field">
-        <span>{sentences.name}</span>
-        <input
-          value={draft.title}
-          maxLength={120}
-          required
-          data-testid="quest-title"
-          onChange={({ target }) => setDraft({ ...draft, title: target.value })}
-        />
-      </label>
-      <label className="field">
-        <span>{sentences.text}</span>
-        <textarea
-          value={draft.text}
-          maxLength={2_000}
-          rows={3}
-          onChange={({ target }) => setDraft({ ...draft, text: target.value })}
-        />
-      </label>
-      <label className="field">
-        <span>{sentences.objectives}</span>
-        <textarea value={draft.steps} rows={3} onChange={({ target }) => setDraft({ ...draft, steps: target.value })} />
-      </label>
-      <label className="field">
-        <span>{sentences.state}</span>
-        <select value={draft.state} onChange={({ target }) => setDraft({ ...draft, state: target.value as Quest['state'] })}>
-          {(['open', 'done', 'failed'] as const).map((state) => (
-            <option key={state} value={state}>
-              {sentences.states[state]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <Toggle
-        label={sentences.isHidden}
-        isOn={draft.isHidden}
-        testId="quest-hidden"
-        onChange={(isHidden) => setDraft({ ...draft, isHidden })}
-      />
+      <QuestFields draft={draft} onChange={setDraft} />
       {problem && (
         <p className="problem" role="alert">
           {explain(problem)}
@@ -144,5 +115,58 @@ function QuestForm({ quest, onDone }: { readonly quest: Quest | null; readonly o
         </button>
       </p>
     </form>
+  );
+}
+
+interface QuestFieldsProps {
+  readonly draft: QuestDraft;
+  readonly onChange: (draft: QuestDraft) => void;
+}
+
+function QuestFields({ draft, onChange }: QuestFieldsProps): ReactNode {
+  const { words } = useWords();
+  const sentences = words.campaign.quests;
+  return (
+    <>
+      <label className="field">
+        <span>{sentences.name}</span>
+        <input
+          value={draft.title}
+          maxLength={120}
+          required
+          data-testid="quest-title"
+          onChange={({ target }) => onChange({ ...draft, title: target.value })}
+        />
+      </label>
+      <label className="field">
+        <span>{sentences.text}</span>
+        <textarea
+          value={draft.text}
+          maxLength={2_000}
+          rows={3}
+          onChange={({ target }) => onChange({ ...draft, text: target.value })}
+        />
+      </label>
+      <label className="field">
+        <span>{sentences.objectives}</span>
+        <textarea value={draft.steps} rows={3} onChange={({ target }) => onChange({ ...draft, steps: target.value })} />
+      </label>
+      <label className="field">
+        <span>{sentences.state}</span>
+        <select value={draft.state} onChange={({ target }) => onChange({ ...draft, state: target.value as Quest['state'] })}>
+          {(['open', 'done', 'failed'] as const).map((state) => (
+            <option key={state} value={state}>
+              {sentences.states[state]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Toggle
+        label={sentences.isHidden}
+        isOn={draft.isHidden}
+        testId="quest-hidden"
+        onChange={(isHidden) => onChange({ ...draft, isHidden })}
+      />
+    </>
   );
 }
