@@ -62,13 +62,12 @@ describe('[G7.13] completion', () => {
     );
     fc.assert(
       fc.property(line, ([start, rest]) => {
-        for (const { line: completed } of hintsFor(start + rest, russian).completions) {
-          const parsed = parseLine(completed);
-          expect(parsed.kind).toBe('command');
-          if (start !== '/') expect(completed.startsWith(start)).toBe(true);
-        }
+        const lost = hintsFor(start + rest, russian).completions.filter(
+          ({ line: completed }) => parseLine(completed).kind !== 'command' || !completed.startsWith(start),
+        );
+        expect(lost).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 60 },
     );
   });
 });
