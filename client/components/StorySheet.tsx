@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { TableView } from '../core/table-view.ts';
 import { useWords } from '../hooks/useWords.ts';
 import type { OpenSheet } from '../screens/RoomScreen.tsx';
+import { BeginFight } from './combat/BeginFight.tsx';
 import { HandoutForm } from './HandoutForm.tsx';
 import { QuestPanel } from './QuestPanel.tsx';
 import { Sheet } from './Sheet.tsx';
@@ -47,6 +48,7 @@ export function StorySheet({ view, onOpen, onClose }: StorySheetProps): ReactNod
       <QuestPanel quests={campaign.quests} isHost={you.isHost} />
       {you.isHost && <HandoutForm tableId={table.tableId} others={seats.filter(({ seatId }) => seatId !== you.seatId)} />}
       <p className="story-ways">
+        {you.isHost && view.game.encounter === null && <BeginFight onBegun={onClose} />}
         <button type="button" className="quiet" data-testid="story-boundaries" onClick={() => onOpen({ sheet: 'boundaries' })}>
           {boundaries.open}
         </button>

@@ -1,4 +1,5 @@
 import {
+  catalogueSchema,
   createTableReplySchema,
   errorBodySchema,
   fairnessReplySchema,
@@ -6,6 +7,7 @@ import {
   joinReplySchema,
   previewReplySchema,
   ProtocolError,
+  type Catalogue,
   type CreateTableReply,
   type CreateTableRequest,
   type FairnessReply,
@@ -31,6 +33,8 @@ export interface Rest {
   removeSeat(tableId: TableId, hostToken: string, seatId: SeatId): Promise<HostView>;
   /** What a seat needs to check the dice of an evening; null is the newest. */
   readFairness(tableId: TableId, seatToken: string, sessionId: SessionId | null): Promise<FairnessReply>;
+  /** The rules for the wizard and the fight, in one language. */
+  readCatalogue(language: Language): Promise<Catalogue>;
 }
 
 export interface RestOptions {
@@ -71,6 +75,8 @@ export function createRest(options: RestOptions): Rest {
       const path = host(tableId, `fairness${sessionId === null ? '' : `?session=${sessionId}`}`);
       return call({ method: 'GET', path, bearer: seatToken, reply: fairnessReplySchema });
     },
+    readCatalogue: (language) =>
+      call({ method: 'GET', path: `/api/rules/catalogue?language=${language}`, reply: catalogueSchema }),
   };
 }
 

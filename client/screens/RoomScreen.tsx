@@ -1,6 +1,7 @@
 import { useCallback, useState, type MouseEvent, type ReactNode } from 'react';
 import { CampaignSheets, type CampaignSheet } from '../components/CampaignSheets.tsx';
 import { ChatBox } from '../components/ChatBox.tsx';
+import { CombatPanel } from '../components/combat/CombatPanel.tsx';
 import { HearingNote } from '../components/HearingNote.tsx';
 import { HostSheet } from '../components/HostSheet.tsx';
 import { RoomBanner } from '../components/RoomBanner.tsx';
@@ -46,6 +47,7 @@ export function RoomScreen({ view }: { readonly view: TableView }): ReactNode {
         <ScenePanel view={view} onOpen={() => setOpen({ sheet: 'story' })} />
       </Stage>
       <section className="side">
+        <CombatPanel game={view.game} seatId={view.you.seatId} hasKeys={hasKeys} />
         <StreamPanel view={view} showsCaptions={showsCaptions} />
         <HearingNote />
         <ChatBox />

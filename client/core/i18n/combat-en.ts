@@ -46,7 +46,6 @@ export const combatEn = {
   endConcentration: 'Stop concentrating',
   rollInitiative: 'Roll initiative',
   setInitiative: 'Write initiative down',
-  set: 'Write down',
   start: 'First turn',
   next: 'Next',
   previous: 'Back',

@@ -47,7 +47,6 @@ export const combatRu: Dictionary['combat'] = {
   endConcentration: 'Прервать концентрацию',
   rollInitiative: 'Бросить инициативу',
   setInitiative: 'Записать инициативу',
-  set: 'Записать',
   start: 'Первый ход',
   next: 'Дальше',
   previous: 'Назад',
