@@ -1,5 +1,6 @@
 import type { NoticeCode } from '@skald/protocol';
 import { campaignEn } from './campaign-en.ts';
+import { characterEn } from './character-en.ts';
 import { combatEn } from './combat-en.ts';
 import { fairnessEn } from './fairness-en.ts';
 import { pluralEn } from './plural.ts';
@@ -190,6 +191,7 @@ export const en = {
     errorAt: 'The mistake is here:',
   },
   campaign: campaignEn,
+  character: characterEn,
   combat: combatEn,
   fairness: fairnessEn,
   scene: { title: 'The scene', present: 'Here with you', none: 'No scene yet' },

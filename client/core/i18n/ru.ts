@@ -1,5 +1,6 @@
 import type { Dictionary } from './dictionary.ts';
 import { campaignRu } from './campaign-ru.ts';
+import { characterRu } from './character-ru.ts';
 import { combatRu } from './combat-ru.ts';
 import { fairnessRu } from './fairness-ru.ts';
 import { pluralRu } from './plural.ts';
@@ -190,6 +191,7 @@ export const ru: Dictionary = {
     errorAt: 'Ошибка здесь:',
   },
   campaign: campaignRu,
+  character: characterRu,
   combat: combatRu,
   fairness: fairnessRu,
   scene: { title: 'Сцена', present: 'Рядом с вами', none: 'Сцены ещё нет' },
