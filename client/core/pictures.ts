@@ -14,7 +14,7 @@ export async function fetchPicture(
   pictureId: PictureId,
   signal: AbortSignal,
 ): Promise<Blob> {
-  const response = await ask(source, `/api/pictures/${tableId}/${pictureId}`, { signal });
+  const response = await ask(source, `/api/tables/${tableId}/pictures/${pictureId}`, { signal });
   return response.blob();
 }
 
