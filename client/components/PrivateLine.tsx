@@ -37,7 +37,7 @@ export function PrivateLine({ message, isContinued, seats }: PrivateLineProps): 
         </span>
       )}
       <span className="line-text">
-        <RolledText text={message.text} />
+        {message.kind === 'note' ? message.text : <RolledText text={message.text} />}
       </span>
     </li>
   );
