@@ -17,6 +17,7 @@ import './styles/dock.css';
 import './styles/sheet.css';
 import './styles/campaign.css';
 import './styles/combat.css';
+import './styles/character.css';
 import './styles/fairness.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';

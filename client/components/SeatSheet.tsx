@@ -1,8 +1,9 @@
-import { DM_PEER_ID, type PeerId } from '@skald/protocol';
+import { DM_PEER_ID, type PeerId, type Seat } from '@skald/protocol';
 import { useState, type ReactNode } from 'react';
 import { findSeat, type TableView } from '../core/table-view.ts';
 import { useRoom } from '../hooks/useRoom.ts';
 import { useWords } from '../hooks/useWords.ts';
+import type { OpenSheet } from '../screens/RoomScreen.tsx';
 import { Sheet } from './Sheet.tsx';
 
 export interface SeatSheetSubject {
@@ -12,11 +13,12 @@ export interface SeatSheetSubject {
 interface SeatSheetProps {
   readonly view: TableView;
   readonly subject: SeatSheetSubject;
+  readonly onOpen: (sheet: OpenSheet) => void;
   readonly onClose: () => void;
 }
 
 /** One person or the DM: how loud, and what they are. */
-export function SeatSheet({ view, subject, onClose }: SeatSheetProps): ReactNode {
+export function SeatSheet({ view, subject, onOpen, onClose }: SeatSheetProps): ReactNode {
   const { words } = useWords();
   const { peerId } = subject;
   const isDm = peerId === DM_PEER_ID;
@@ -38,8 +40,36 @@ export function SeatSheet({ view, subject, onClose }: SeatSheetProps): ReactNode
             .join(' · ')}
         </p>
       )}
+      {seat && <CharacterWays view={view} seat={seat} onOpen={onOpen} />}
       {peerId !== view.you.seatId && <VolumeField peerId={peerId} name={name} />}
     </Sheet>
+  );
+}
+
+/** To the sheet, for whoever may see it, and to a new character for its own seat. */
+function CharacterWays({ view, seat, onOpen }: Pick<SeatSheetProps, 'view' | 'onOpen'> & { readonly seat: Seat }): ReactNode {
+  const { words } = useWords();
+  const sheet = view.game.sheets.find((one) => one.seatId === seat.seatId);
+  const mayMake = seat.seatId === view.you.seatId && seat.role === 'player';
+  if (!sheet && !mayMake) return null;
+  return (
+    <div className="sheet-actions">
+      {sheet && (
+        <button
+          type="button"
+          className="quiet strong"
+          data-testid="open-character"
+          onClick={() => onOpen({ sheet: 'character', characterId: sheet.characterId })}
+        >
+          {words.character.open}
+        </button>
+      )}
+      {mayMake && (
+        <button type="button" className="quiet" data-testid="seat-make-character" onClick={() => onOpen({ sheet: 'wizard' })}>
+          {sheet ? words.character.makeAnother : words.character.make}
+        </button>
+      )}
+    </div>
   );
 }
 

@@ -1,4 +1,11 @@
-import { nameSchema, ProtocolError, titleSchema, type CreateTableRequest, type ErrorCode } from '@skald/protocol';
+import {
+  nameSchema,
+  ProtocolError,
+  SRD_ATTRIBUTION,
+  titleSchema,
+  type CreateTableRequest,
+  type ErrorCode,
+} from '@skald/protocol';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { Page } from '../components/Page.tsx';
 import { SeatLights } from '../components/SeatLights.tsx';
@@ -52,6 +59,9 @@ export function LandingScreen(): ReactNode {
           <li key={fact}>{fact}</li>
         ))}
       </ul>
+      <footer className="page-foot" data-testid="attribution">
+        {SRD_ATTRIBUTION[language]}
+      </footer>
     </Page>
   );
 }

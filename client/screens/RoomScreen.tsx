@@ -10,9 +10,11 @@ import { SafetyBanner } from '../components/SafetyBanner.tsx';
 import { ScenePanel } from '../components/ScenePanel.tsx';
 import { SeatSheet, type SeatSheetSubject } from '../components/SeatSheet.tsx';
 import { SettingsSheet } from '../components/SettingsSheet.tsx';
+import { CharacterSheets, type CharacterSheetSubject } from '../components/sheet/CharacterSheets.tsx';
 import { Stage } from '../components/Stage.tsx';
 import { StreamPanel } from '../components/StreamPanel.tsx';
 import { TalkDock } from '../components/TalkDock.tsx';
+import { CharacterOffer } from '../components/wizard/CharacterOffer.tsx';
 import type { TableView } from '../core/table-view.ts';
 import { useRoom } from '../hooks/useRoom.ts';
 import { useSafetyKey } from '../hooks/useSafetyKey.ts';
@@ -24,6 +26,7 @@ export type OpenSheet =
   | { sheet: 'host' }
   | { sheet: 'seat'; subject: SeatSheetSubject }
   | { sheet: CampaignSheet }
+  | CharacterSheetSubject
   | null;
 
 /** The evening itself. */
@@ -42,6 +45,7 @@ export function RoomScreen({ view }: { readonly view: TableView }): ReactNode {
       <div className="banners">
         <SafetyBanner view={view} />
         <RoomBanner />
+        <CharacterOffer view={view} onMake={() => setOpen({ sheet: 'wizard' })} />
       </div>
       <Stage view={view} onSeat={(subject) => setOpen({ sheet: 'seat', subject })}>
         <ScenePanel view={view} onOpen={() => setOpen({ sheet: 'story' })} />
@@ -54,11 +58,12 @@ export function RoomScreen({ view }: { readonly view: TableView }): ReactNode {
       </section>
       <TalkDock hasKeys={hasKeys} />
       <CampaignSheets view={view} open={open} onOpen={setOpen} />
+      <CharacterSheets view={view} open={open} onOpen={setOpen} />
       {open?.sheet === 'settings' && (
         <SettingsSheet showsCaptions={showsCaptions} hasKeys={hasKeys} onChoose={choose} onClose={close} />
       )}
       {open?.sheet === 'host' && <HostSheet view={view} onClose={close} />}
-      {open?.sheet === 'seat' && <SeatSheet view={view} subject={open.subject} onClose={close} />}
+      {open?.sheet === 'seat' && <SeatSheet view={view} subject={open.subject} onOpen={setOpen} onClose={close} />}
     </div>
   );
 }

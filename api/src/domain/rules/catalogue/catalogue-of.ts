@@ -55,7 +55,7 @@ export function catalogueOf(language: Language): Catalogue {
     backgrounds: BACKGROUNDS.map((key) => backgroundEntry(key, language)),
     spells: SPELL_KEYS.map((key) => {
       const { level, classes, needsConcentration } = SPELL_TABLE[key];
-      return { key, ...words(SPELL_TABLE[key]), level, classes: [...classes], needsConcentration };
+      return { key, ...words(SPELL_TABLE[key]), level, classes: classes.filter((one) => !isGiven(key, one)), needsConcentration };
     }),
     monsters: MONSTER_KEYS.map((key) => {
       const { text, challenge } = MONSTER_TABLE[key];
@@ -65,6 +65,12 @@ export function catalogueOf(language: Language): Catalogue {
     standardArray: [...STANDARD_ARRAY],
     pointBuy: { budget: POINT_BUY.budget, costs: { ...POINT_BUY.costs } },
   };
+}
+
+/** A spell that a class has anyway is not among those it chooses from. */
+function isGiven(spell: string, key: ClassKey): boolean {
+  const given: readonly string[] = CLASS_TABLE[key].givenSpells;
+  return given.includes(spell);
 }
 
 /** Somebody without any bent, for weapons that nobody holds yet. */
