@@ -13,7 +13,7 @@ export function AbilityStep({ catalogue, draft, onChange }: StepProps): ReactNod
   const nameOf = (ability: Ability): string => catalogue.abilities.find(({ key }) => key === ability)?.name ?? ability;
   const plans = increasePlans(backgroundOf(catalogue, draft.background).abilities).map(({ order, isEven }) => {
     const [first = '', second = '', third = ''] = order.map(nameOf);
-    const name = isEven ? wizard.increaseEven(first, second, third) : wizard.increasePlan(first, second);
+    const name = isEven ? wizard.increaseEven(first, second, third) : `${first} +2, ${second} +1`;
     return { key: keyOf(increasesFor(order, isEven)), name, text: '', increases: increasesFor(order, isEven) };
   });
   return (

@@ -27,7 +27,6 @@ export const characterEn = {
     speciesSkill: 'A skill of the species',
     abilitiesHint: 'Give each ability one of six scores; two of them change places.',
     increase: 'What the background adds',
-    increasePlan: (first: string, second: string) => `${first} +2, ${second} +1`,
     increaseEven: (first: string, second: string, third: string) => `${first}, ${second}, ${third} +1 each`,
     scoreOf: (ability: string) => `Score of ${ability}`,
     had: (names: string) => `You have already: ${names}`,

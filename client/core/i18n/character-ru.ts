@@ -29,7 +29,6 @@ export const characterRu: typeof characterEn = {
     speciesSkill: 'Навык вида',
     abilitiesHint: 'Дайте каждой характеристике одно из шести значений; два меняются местами.',
     increase: 'Что добавит предыстория',
-    increasePlan: (first, second) => `${first} +2, ${second} +1`,
     increaseEven: (first, second, third) => `${first}, ${second}, ${third}: по +1`,
     scoreOf: (ability) => `Значение: ${ability}`,
     had: (names) => `Уже есть: ${names}`,
