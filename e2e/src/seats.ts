@@ -56,7 +56,7 @@ interface KeptKey {
 }
 
 /** What the page keeps on the device for the table it is at. */
-async function readKey(page: Page): Promise<KeptKey> {
+export async function readKey(page: Page): Promise<KeptKey> {
   const tableId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
   const kept = await page.evaluate(() => localStorage.getItem('skald.device.1'));
   const key = (JSON.parse(kept ?? '{}') as { tables?: KeptKey[] }).tables?.find((one) => one.tableId === tableId);
