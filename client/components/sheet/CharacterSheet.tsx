@@ -1,5 +1,5 @@
 import { SRD_ATTRIBUTION, type CharacterId, type Roll, type SeatId, type SheetView } from '@skald/protocol';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { signed } from '../../core/encounter.ts';
 import type { TableView } from '../../core/table-view.ts';
 import { useAct, type Act } from '../../hooks/useAct.ts';
@@ -58,9 +58,7 @@ export function CharacterSheet({ view, characterId, onClose }: CharacterSheetPro
       <Origin sheet={sheet} />
       <HitPointsPart sheet={sheet} act={act} isInFight={isInFight} />
       <Numbers sheet={sheet} />
-      <div className="sheet-told" role="status">
-        {rolled && <DiceCard roll={rolled} name={sheet.character.name} />}
-      </div>
+      <Told roll={rolled} name={sheet.character.name} />
       <Problem act={act} />
       <div className="sheet-tabs">
         <Chips
@@ -109,6 +107,20 @@ function Numbers({ sheet: { character, derived } }: { readonly sheet: SheetView 
         </div>
       ))}
     </dl>
+  );
+}
+
+/** What was rolled, brought into sight. */
+function Told({ roll, name }: { readonly roll: Roll | null; readonly name: string }): ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  const rollId = roll?.rollId ?? null;
+  useEffect(() => {
+    if (rollId !== null) place.current?.scrollIntoView({ block: 'center' });
+  }, [rollId]);
+  return (
+    <div ref={place} className="sheet-told" role="status">
+      {roll && <DiceCard roll={roll} name={name} />}
+    </div>
   );
 }
 

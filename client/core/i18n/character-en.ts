@@ -19,7 +19,7 @@ export const characterEn = {
     },
     back: 'Back',
     next: 'Next',
-    suggestRest: 'Choose the rest for me',
+    suggestRest: 'Choose for me',
     done: 'This is my character',
     making: 'Writing the sheet…',
     failed: 'The rules did not come.',

@@ -21,7 +21,7 @@ export const characterRu: typeof characterEn = {
     },
     back: 'Назад',
     next: 'Дальше',
-    suggestRest: 'Остальное выберите за меня',
+    suggestRest: 'Выбрать за меня',
     done: 'Это мой персонаж',
     making: 'Заполняем лист…',
     failed: 'Правила не загрузились.',
