@@ -1,5 +1,4 @@
 import {
-  foldWord,
   ProtocolError,
   sceneSchema,
   type CreatureId,
@@ -7,14 +6,13 @@ import {
   type Language,
   type Message,
   type MessageId,
-  type Monster,
   type SafetyCard,
   type SeatId,
 } from '@skald/protocol';
 import { audienceOf, type Audience } from '../domain/audience.ts';
 import type { CommandScope, ScopeCreature } from '../domain/commands/scope.ts';
 import { audienceOfRoll } from '../domain/fairness/visibility.ts';
-import { MONSTER_KEYS, MONSTER_TABLE, monsterOf } from '../domain/rules/catalogue/monsters.ts';
+import { findMonster } from '../domain/rules/catalogue/find-monster.ts';
 import type { StepActor } from '../domain/rules/step.ts';
 import type { TableRow } from '../store/store.ts';
 import type { Asker, Circle, CommandDesk, CommandRoll } from './commands.ts';
@@ -191,11 +189,4 @@ function creaturesOf({ encounter, characters, sheets }: GameView, seatId: SeatId
       return { id: characterId, name, characterId, combatantId: null, isYours, attacks: sheet?.attacks ?? [], sheet };
     });
   return [...fighting, ...others];
-}
-
-/** A monster of the catalogue by its name in either language, in the words of the table. */
-function findMonster(name: string, language: Language): Monster | null {
-  const wanted = foldWord(name);
-  const key = MONSTER_KEYS.find((one) => Object.values(MONSTER_TABLE[one].name).some((known) => foldWord(known) === wanted));
-  return key === undefined ? null : monsterOf(key, language);
 }

@@ -8,6 +8,7 @@ import { ModelError } from '../mind/models/model.ts';
 import type { TurnCause } from '../mind/prompt/turn-context.ts';
 import type { TurnOutput } from '../mind/turn/mind.ts';
 import type { MessageRow, TableRow, Write } from '../store/store.ts';
+import type { Campaign } from './campaign.ts';
 import type { CareDesk } from './care.ts';
 import { releaseTurnRolls, type DiceBox } from './dice-box.ts';
 import type { Person } from './people.ts';
@@ -16,6 +17,7 @@ import type { Sessions } from './sessions.ts';
 import type { Stream } from './stream.ts';
 import { recoverTurns, settleLate, shownPart } from './turn-aftermath.ts';
 import { gatherContext, saidBy } from './turn-context.ts';
+import type { TurnGameDesk } from './turn-game.ts';
 import { LiveWorld } from './turn-world.ts';
 
 export interface SegmentProgress {
@@ -55,7 +57,8 @@ export interface DmTurnsOptions {
   readonly stream: Stream;
   readonly sessions: Sessions;
   readonly dice: DiceBox;
-  readonly care: CareDesk;
+  readonly care: CareDesk & Pick<Campaign, 'quests' | 'spotlight'>;
+  readonly game: TurnGameDesk;
   readonly onState: () => void;
 }
 
@@ -167,7 +170,8 @@ export class DmTurns {
 
   #startTurn(turnId: TurnId, audience: Audience): void {
     const { store, nowMs, log } = this.#ports;
-    const { sessions, stream, dice, people } = this.#options;
+    const { sessions, stream, dice, people, game } = this.#options;
+    const { quests, spotlight } = this.#options.care;
     const tableId = this.#tableId;
     const rows = store.readUnanswered(tableId).filter((row) => row.audience === audience);
     const isOpening = this.#opens(audience, sessions.ensureStarted());
@@ -186,7 +190,8 @@ export class DmTurns {
         ...rows.map((row): Write => ({ op: 'update', into: 'messages', id: row.id, set: { answeredBy: turnId } })),
       ],
     });
-    const world = new LiveWorld(this.#ports, stream, dice, { tableId, turnId, sessionId, audience, people });
+    const setting = { tableId, turnId, sessionId, audience, people, game, quests, spotlight };
+    const world = new LiveWorld(this.#ports, stream, dice, setting);
     this.#live = {
       turnId,
       audience,

@@ -12,6 +12,7 @@ import {
   type TableEvent,
   type TurnId,
 } from '@skald/protocol';
+import type { Audience } from '../domain/audience.ts';
 import { applyStep } from '../domain/rules/apply-step.ts';
 import type { Viewer } from '../domain/rules/encounter/find-combatant.ts';
 import type { GameState } from '../domain/rules/game-state.ts';
@@ -49,6 +50,8 @@ export interface StepKeys {
   readonly dedupeKey: string | null;
   /** The turn of the DM that asks. */
   readonly turnId?: TurnId | null;
+  /** Fewer people than the rules would tell, of a check or save in a private turn. Steps that change anything have none. (F5) */
+  readonly audience?: Audience | null;
 }
 
 /**
@@ -93,7 +96,7 @@ export class GameDesk {
    * Takes a step. Throws ProtocolError with a code of the rules or of the dice, and changes nothing then; dice that were drawn stay
    * drawn, and a step that is tried again gets the same ones.
    */
-  act(actor: StepActor, step: GameStep, { dedupeKey, turnId = null }: StepKeys): Acted {
+  act(actor: StepActor, step: GameStep, { dedupeKey, turnId = null, audience = null }: StepKeys): Acted {
     const { ports, table, dice, openSession } = this.#options;
     const { id: tableId, language } = table();
     const known = dedupeKey === null ? null : ports.store.findStepByKey(tableId, dedupeKey);
@@ -101,12 +104,14 @@ export class GameDesk {
     const { state, standing } = this.#facts;
     const after = standing[0]?.id ?? '';
     const ordinalOf = (key: string): number => this.#ordinal(turnId, key);
-    const roll = diceOfStep({ dice, chance: ports.chance, language, state, step, turnId, after, ordinalOf });
+    const draw = diceOfStep({ dice, chance: ports.chance, language, state, step, turnId, after, ordinalOf });
+    const roll: typeof draw = (wish) => draw(audience === null ? wish : { ...wish, audience });
     const { ids } = ports;
     const tools = { roll, newCombatantId: () => ids.combatant(), newEncounterId: () => ids.encounter() };
     const result = applyStep(state, step, actor, tools);
     if (step.kind === 'encounter:begin') openSession();
-    return this.#record({ kind: step.kind, seatId: seatOf(actor), dedupeKey, ...result });
+    const deeds = audience === null ? result.deeds : result.deeds.map(({ deed }) => ({ deed, audience }));
+    return this.#record({ kind: step.kind, seatId: seatOf(actor), dedupeKey, ...result, deeds });
   }
 
   /** A sheet as somebody edited it; who may and whether it is right is the caller's to check. It can be taken back like a step. */

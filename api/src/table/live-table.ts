@@ -104,7 +104,7 @@ export class LiveTable {
       openSession: () => void this.#sessions.ensureStartedByRoll(),
       named: (person) => void this.#seatChanged(person),
     });
-    this.#turns = new DmTurns({ ...shared, care: this.campaign, onState: () => this.#tellDm() });
+    this.#turns = new DmTurns({ ...shared, care: this.campaign, game: this.game.desk, onState: () => this.#tellDm() });
     const onAddressed = (messageId: MessageId, audience: Audience = 'party'): void => this.#turns.address(messageId, audience);
     this.#hearing = new Hearing({ ...shared, onAddressed, onCard: (card) => this.campaign.safety.said(card) });
     const showCard = (card: SafetyCard): void => this.campaign.safety.showCard(card);

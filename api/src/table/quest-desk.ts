@@ -1,13 +1,14 @@
 import {
   MAX_QUESTS,
   ProtocolError,
-  type campaignRequests,
+  campaignRequests,
   type Quest,
   type QuestId,
   type RequestOf,
   type SeatId,
 } from '@skald/protocol';
 import { audienceOf } from '../domain/audience.ts';
+import type { QuestRequest } from '../mind/tools/world-game.ts';
 import { questAudience, questFor, questNews } from '../domain/quests/quests.ts';
 import type { QuestRow, TableRow } from '../store/store.ts';
 import type { Person } from './people.ts';
@@ -42,15 +43,37 @@ export class QuestDesk {
    * `not_found` for a quest that this seat may not know, `quests_full`.
    */
   set(keeper: SeatId, { questId, isHidden, ...content }: QuestWish): QuestId {
-    const { ports, table, stream, people } = this.#options;
     const rows = this.#rows();
     const before = questId === null ? null : (rows.find((row) => row.id === questId) ?? null);
     if (questId !== null && (!before || !questFor(before, keeper))) throw new ProtocolError('not_found', 'no such quest');
-    if (!before && rows.length >= MAX_QUESTS) throw new ProtocolError('quests_full', 'too many quests');
+    return this.#put(before, { ...content, audience: questAudience(isHidden, keeper) });
+  }
+
+  /** Changes the quest of this title that everybody knows, or writes it, for the DM. Throws `quests_full`, `too_large`. */
+  note({ title, text, state, objectives }: QuestRequest): QuestId {
+    const fold = (words: string): string => words.trim().toLocaleLowerCase('ru').replaceAll('ё', 'е');
+    const known = this.#rows().find((row) => row.audience === 'party' && fold(row.title) === fold(title));
+    const kept = (known?.objectives ?? []).map((one) => objectives.find((other) => fold(other.text) === fold(one.text)) ?? one);
+    const added = objectives.filter((one) => kept.every((other) => fold(other.text) !== fold(one.text)));
+    const wish = campaignRequests.setQuest.request.safeParse({
+      questId: known?.id ?? null,
+      title: known?.title ?? title,
+      text: text ?? known?.text ?? '',
+      state,
+      objectives: [...kept, ...added],
+      isHidden: false,
+    });
+    if (!wish.success) throw new ProtocolError('too_large', 'a quest has too much in it');
+    const { questId: _, isHidden: __, ...content } = wish.data;
+    return this.#put(known ?? null, { ...content, audience: 'party' });
+  }
+  #put(before: QuestRow | null, content: Pick<QuestRow, 'title' | 'text' | 'state' | 'objectives' | 'audience'>): QuestId {
+    const { ports, table, stream, people } = this.#options;
+    if (!before && this.#rows().length >= MAX_QUESTS) throw new ProtocolError('quests_full', 'too many quests');
     const atMs = ports.nowMs();
-    const audience = questAudience(isHidden, keeper);
+    const { audience } = content;
     const tableId = table().id;
-    const fields = { ...content, audience, updatedAtMs: atMs };
+    const fields = { ...content, updatedAtMs: atMs };
     const after: QuestRow = before ? { ...before, ...fields } : { id: ports.ids.quest(), tableId, createdAtMs: atMs, ...fields };
     const news = questNews(
       before,

@@ -65,12 +65,15 @@ export class SpotlightDesk {
     };
   }
 
-  /** The DM turned to this player in another way than by a question. */
-  offered(seatId: SeatId): void {
-    const counts = addOffer(this.#current(), seatId, this.#present());
+  /** The DM turned to this player by a tool: with the question that follows it is one offer of the turn. */
+  offered(seatId: SeatId, turnId: TurnId): void {
+    const current = this.#current();
+    const before = this.#asking?.turnId === turnId ? this.#asking : { turnId, named: [], offered: [] };
+    if (this.#sessionId === null || before.offered.includes(seatId)) return;
+    const counts = addOffer(current, seatId, this.#present());
     const { ports, table } = this.#options;
     ports.store.commit({ tableId: table().id, atMs: ports.nowMs(), events: [], writes: this.#writesOf(counts) });
-    this.#settle({ counts, asking: this.#asking });
+    this.#settle({ counts, asking: { ...before, offered: [...before.offered, seatId] } });
   }
 
   /** The name of the character whose beat is next; null when it matters to nobody. */

@@ -1,14 +1,28 @@
-import type { Roll, Scene, SeatId, SessionId, TableId, TurnId, Voice } from '@skald/protocol';
+import {
+  ProtocolError,
+  sentence,
+  type Roll,
+  type Scene,
+  type SeatId,
+  type SessionId,
+  type TableId,
+  type TurnId,
+  type Voice,
+} from '@skald/protocol';
 import { isWithin, type Audience } from '../domain/audience.ts';
 import { STATE_SUBJECT } from '../domain/adventure/state.ts';
 import { castVoice } from '../domain/casting/cast-voice.ts';
 import type { EntityView, FactView } from '../mind/prompt/turn-context.ts';
 import { ToolError, type NpcRequest, type RollRequest, type TurnWorld } from '../mind/tools/world.ts';
+import type { QuestRequest } from '../mind/tools/world-game.ts';
 import type { EntityRow, FactRow, Write } from '../store/store.ts';
 import { attemptOf, type DiceBox } from './dice-box.ts';
 import { speakerNameOf, type Person } from './people.ts';
 import type { TablePorts } from './ports.ts';
 import type { Stream } from './stream.ts';
+import type { SpotlightDesk } from './spotlight-desk.ts';
+import type { QuestDesk } from './quest-desk.ts';
+import { LiveTurnGame, type TurnGameDesk } from './turn-game.ts';
 import { entityView } from './turn-context.ts';
 
 /** Predicates that hold one value at a time: a new one ends the old (M5). */
@@ -21,10 +35,14 @@ interface Setting {
   /** Whom the turn's prompt is for: what its tools write has the same audience. (F5) */
   readonly audience: Audience;
   readonly people: ReadonlyMap<string, Person>;
+  readonly game: TurnGameDesk;
+  readonly quests: Pick<QuestDesk, 'note'>;
+  readonly spotlight: Pick<SpotlightDesk, 'offered'>;
 }
 
 /** What tools do during one turn, provisional until the turn is over. Rolls are committed when drawn, NPCs when made. */
 export class LiveWorld implements TurnWorld {
+  readonly game: LiveTurnGame;
   readonly #ports: TablePorts;
   readonly #stream: Stream;
   readonly #dice: DiceBox;
@@ -40,6 +58,7 @@ export class LiveWorld implements TurnWorld {
     this.#stream = stream;
     this.#dice = dice;
     this.#setting = setting;
+    this.game = new LiveTurnGame(setting);
     this.#entities = new Map(ports.store.readEntities(setting.tableId).map((row) => [row.id, row]));
   }
 
@@ -97,6 +116,22 @@ export class LiveWorld implements TurnWorld {
     if (this.#setting.audience !== 'party')
       throw new ToolError('The scene is not changed in private: everybody would see it. Nothing was done.');
     this.#scene = scene;
+  }
+
+  setQuest(quest: QuestRequest): void {
+    if (this.#setting.audience !== 'party')
+      throw new ToolError('Quests are not changed in private: everybody would see it. Nothing was done.');
+    try {
+      this.#setting.quests.note(quest);
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      throw new ToolError(`${sentence(error.code, 'en')} Nothing was done.`, { cause: error });
+    }
+  }
+
+  askPlayer(seatId: SeatId): void {
+    const { audience, spotlight, turnId } = this.#setting;
+    if (audience === 'party') spotlight.offered(seatId, turnId);
   }
 
   /** The NPC of this name: known, or created in this turn, or created now without a wish. */

@@ -1,8 +1,9 @@
-import { formatId, type Roll, type Scene } from '@skald/protocol';
+import { formatId, type GameStep, type Roll, type Scene } from '@skald/protocol';
 import { parseDice } from '../domain/dice/parse-dice.ts';
 import { rollDice } from '../domain/dice/roll-dice.ts';
 import type { Care, EntityView, FactView, TurnContext } from '../mind/prompt/turn-context.ts';
 import type { TurnWorld } from '../mind/tools/world.ts';
+import type { CreatureView, TurnGame } from '../mind/tools/world-game.ts';
 
 /** A world for tests: what was done to it is in `log`, one line each, in order. */
 export interface FakeWorld extends TurnWorld {
@@ -16,10 +17,17 @@ const bytes = (filled: number) => new Uint8Array(20).fill(filled);
 export const IREENA = formatId('seat', bytes(1));
 export const PAVEL = formatId('seat', bytes(2));
 
+interface FakeWorldOptions {
+  draws?: readonly number[];
+  entities?: readonly EntityView[];
+  creatures?: readonly CreatureView[];
+  onRoll?: () => void;
+  /** Throws what the game refuses. */
+  onStep?: (step: GameStep) => void;
+}
+
 /** `draws` are what the dice show less one, in order; a roll beyond them throws. Without it every die shows its middle. */
-export function createFakeWorld(
-  options: { draws?: readonly number[]; entities?: readonly EntityView[]; onRoll?: () => void } = {},
-): FakeWorld {
+export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
   const log: string[] = [];
   const facts: FactView[] = [];
   const rolls: Roll[] = [];
@@ -74,6 +82,25 @@ export function createFakeWorld(
     setScene(next) {
       log.push('scene');
       scene = next;
+    },
+    setQuest({ title, state }) {
+      log.push(`quest ${title} ${state}`);
+    },
+    askPlayer(seatId) {
+      log.push(`ask ${seatId}`);
+    },
+    game: fakeGame(options, log),
+  };
+}
+
+function fakeGame({ creatures = [], onStep }: FakeWorldOptions, log: string[]): TurnGame {
+  return {
+    creatures,
+    fight: null,
+    act(step, key) {
+      onStep?.(step);
+      log.push(`${key} ${JSON.stringify(step)}`);
+      return { deeds: [], rolls: [] };
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { BotAbilities, Message, SeatId, Snapshot, TableEvent, TableId, VoiceOffer } from '@skald/protocol';
 import { formatId } from '@skald/protocol';
 import { pino } from 'pino';
+import type { Model } from '../mind/models/model.ts';
 import { createMind } from '../mind/turn/run-turn.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
@@ -72,7 +73,13 @@ export class TableHost {
   drawsFromSeeds = false;
   #ids = 0;
 
-  constructor(answers: readonly ScriptedAnswer[] = [], store: Store = openStore(':memory:'), firstId = 0) {
+  /** `model` thinks in place of the scripted one. */
+  constructor(
+    answers: readonly ScriptedAnswer[] = [],
+    store: Store = openStore(':memory:'),
+    firstId = 0,
+    model: Model | null = null,
+  ) {
     this.store = store;
     this.#ids = firstId;
     this.model = createScriptedModel(answers);
@@ -98,6 +105,7 @@ export class TableHost {
       fact: id('fact'),
       quest: id('quest'),
       seed: id('seed'),
+      picture: id('picture'),
       encounter: id('encounter'),
       combatant: id('combatant'),
       step: id('step'),
@@ -105,7 +113,7 @@ export class TableHost {
     const nowMs = (): number => this.nowMs;
     const ports: TablePorts = {
       store,
-      mind: createMind({ model: this.model, nowMs }),
+      mind: createMind({ model: model ?? this.model, nowMs }),
       voicebox: this.voicebox,
       media: { removePeer: () => undefined, closeRoom: () => undefined },
       ids,

@@ -18,12 +18,14 @@ describe.each(LANGUAGES)('house rules, %s', (language) => {
     }
   });
   it('[M2] name every tool and nothing that does not exist', () => {
-    const named = renderSystemPrompt(language, 'classic').match(/\b[a-z]+_[a-z]+\b/gu) ?? [];
-    expect(new Set(named)).toEqual(new Set(TOOL_SPECS.map(({ name }) => name)));
+    const rules = renderSystemPrompt(language, 'classic');
+    const names = TOOL_SPECS.map(({ name }) => name);
+    expect(names.filter((name) => !new RegExp(`\\b${name}\\b`, 'u').test(rules))).toEqual([]);
+    expect((rules.match(/\b[a-z]+_[a-z]+\b/gu) ?? []).filter((named) => !names.includes(named))).toEqual([]);
   });
-  it('[M11] with the tools are long enough to be cached, and not longer than 3,000 tokens', () => {
+  it('[M11] with the tools are long enough to be cached, and not longer than 6,500 tokens', () => {
     const characters = JSON.stringify(TOOL_SPECS).length + renderSystemPrompt(language, 'grim').length;
     expect(characters / 3.2).toBeGreaterThan(600);
-    expect(characters / 3.2).toBeLessThan(3_000);
+    expect(characters / 3.2).toBeLessThan(6_500);
   });
 });

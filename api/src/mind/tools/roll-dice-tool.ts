@@ -7,7 +7,8 @@ import { ToolError } from './world.ts';
 export const rollDiceTool = defineTool({
   name: 'roll_dice',
   description:
-    'Rolls dice for an attempt whose outcome is uncertain. Fix the difficulty before the roll. The engine draws the dice and everybody sees them; ' +
+    'Free dice, for what no other tool rolls: chance, a table, an attempt of somebody without a sheet. Fix the difficulty before the roll. The ' +
+    'engine draws the dice and everybody sees them; ' +
     'the same attempt in the same scene gives the same result again. Answers with the dice, the total and, with a difficulty, success or failure.',
   input: z.strictObject({
     notation: z.string().min(1).max(256).describe('Dice notation, such as 1d20+3, 2d6, 1d20 adv, 4d6kh3. At least one die.'),

@@ -9,6 +9,8 @@ export interface ToolDesk {
   readonly world: TurnWorld;
   readonly context: TurnContext;
   scene: Scene;
+  /** The call that runs now, unique within the turn. */
+  callId: string;
   /** Rolls of this turn, in order. */
   readonly rolls: Roll[];
 }

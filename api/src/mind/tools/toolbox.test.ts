@@ -11,8 +11,9 @@ const npc = { name: 'Барто', description: 'A miller.', gender: 'male', age:
 it('[M2] what a model is told of the tools is what was reviewed, byte by byte', async () => {
   await expect(`${JSON.stringify(TOOL_SPECS, null, 2)}\n`).toMatchFileSnapshot('snapshots/tools.txt');
 });
-it('[M2] the tools are the four of the first table, sorted by name', () => {
-  expect(TOOL_SPECS.map(({ name }) => name)).toEqual(['create_npc', 'get_entity', 'roll_dice', 'update_fact']);
+it('[M2] the tools are sorted by name', () => {
+  const names = TOOL_SPECS.map(({ name }) => name);
+  expect(names).toEqual([...names].sort());
 });
 
 describe('roll_dice', () => {
@@ -31,7 +32,7 @@ describe('roll_dice', () => {
     expect(log).toEqual(['roll 2d20kh1+2 = 19']);
   });
   it('[G1] an error names the position', () => {
-    expect(use('roll_dice', { notation: '2d6!', label: 'x' })).toMatchObject({
+    expect(use('roll_dice', { notation: '2d6@', label: 'x' })).toMatchObject({
       isError: true,
       content: expect.stringContaining('position 3') as string,
     });

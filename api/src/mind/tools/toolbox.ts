@@ -2,15 +2,48 @@ import { z } from 'zod';
 import type { Roll } from '@skald/protocol';
 import type { ToolCall, ToolResult, ToolSpec } from '../models/model.ts';
 import type { TurnContext } from '../prompt/turn-context.ts';
+import { askPlayerTool } from './ask-player-tool.ts';
+import { attackTool } from './attack-tool.ts';
+import { awardExperienceTool } from './award-experience-tool.ts';
+import { conditionTool } from './condition-tool.ts';
 import { createNpcTool } from './create-npc-tool.ts';
+import { damageTool } from './damage-tool.ts';
 import { getEntityTool } from './get-entity-tool.ts';
+import { giveCoinsTool } from './give-coins-tool.ts';
+import { giveItemTool } from './give-item-tool.ts';
+import { healTool } from './heal-tool.ts';
+import { initiativeTool } from './initiative-tool.ts';
+import { questTool } from './quest-tool.ts';
+import { restTool } from './rest-tool.ts';
+import { rollCheckTool } from './roll-check-tool.ts';
 import { rollDiceTool } from './roll-dice-tool.ts';
+import { rollSaveTool } from './roll-save-tool.ts';
+import { takeItemTool } from './take-item-tool.ts';
 import type { Tool, ToolDesk } from './tool.ts';
 import { updateFactTool } from './update-fact-tool.ts';
 import { ToolError, type TurnWorld } from './world.ts';
 
 /** All tools, sorted by name: part of the prompt that stays the same for the whole campaign. */
-const TOOLS: readonly Tool[] = [createNpcTool, getEntityTool, rollDiceTool, updateFactTool];
+const TOOLS: readonly Tool[] = [
+  askPlayerTool,
+  attackTool,
+  awardExperienceTool,
+  conditionTool,
+  createNpcTool,
+  damageTool,
+  getEntityTool,
+  giveCoinsTool,
+  giveItemTool,
+  healTool,
+  initiativeTool,
+  questTool,
+  restTool,
+  rollCheckTool,
+  rollDiceTool,
+  rollSaveTool,
+  takeItemTool,
+  updateFactTool,
+];
 
 /** What a model is told of the tools: the same bytes every time. */
 export const TOOL_SPECS: readonly ToolSpec[] = TOOLS.map(({ name, description, input }) => ({
@@ -30,13 +63,15 @@ export interface Toolbox {
 
 /** The tools of one turn, on its world. */
 export function createToolbox(context: TurnContext, world: TurnWorld): Toolbox {
-  const desk: ToolDesk = { world, context, scene: context.scene ?? { title: '', place: '', mood: '', present: [] }, rolls: [] };
+  const scene = context.scene ?? { title: '', place: '', mood: '', present: [] };
+  const desk: ToolDesk = { world, context, scene, callId: '', rolls: [] };
   return {
     rolls: desk.rolls,
     doing: (name) => findTool(name)?.doing ?? null,
     run({ callId, name, input }) {
       const tool = findTool(name);
       if (tool === undefined) return refusal(callId, 'There is no such tool. Nothing was done.');
+      desk.callId = callId;
       try {
         return { callId, content: JSON.stringify(tool.run(input, desk)), isError: false };
       } catch (error) {

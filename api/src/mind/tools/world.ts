@@ -1,5 +1,6 @@
 import type { Roll, Scene, SeatId } from '@skald/protocol';
 import type { EntityView, FactView } from '../prompt/turn-context.ts';
+import type { QuestRequest, TurnGame } from './world-game.ts';
 
 export interface RollRequest {
   /** Dice notation such as `1d20+3`, `2к6`; checked by the engine. */
@@ -21,7 +22,7 @@ export interface NpcRequest {
 
 /**
  * What tools may do to the world during one turn, with the audience of the prompt that calls them. Rolls are drawn and
- * committed at once; facts and NPCs are provisional until the turn commits. Throws ToolError with a reason for the model.
+ * committed at once, and so are steps of the game and quests; facts and NPCs are provisional until the turn commits. Throws ToolError with a reason for the model.
  */
 export interface TurnWorld {
   /** The same actor, label and scene give the same roll again, also in a later turn. */
@@ -31,6 +32,11 @@ export interface TurnWorld {
   createNpc(npc: NpcRequest): EntityView;
   /** Place, mood and who is present; shown to everybody when the turn commits. */
   setScene(scene: Scene): void;
+  /** Writes a quest that the whole party knows, or changes the one of this title, at once. Throws ToolError. */
+  setQuest(quest: QuestRequest): void;
+  /** Counts that the DM turned to this player; once a turn. Nothing is counted in private. */
+  askPlayer(seatId: SeatId): void;
+  readonly game: TurnGame;
   readonly seats: readonly { readonly seatId: SeatId; readonly player: string; readonly character: string | null }[];
 }
 
