@@ -22,7 +22,7 @@ export function ScenePanel({ view, onOpen }: ScenePanelProps): ReactNode {
       <button
         type="button"
         className="scene-open"
-        aria-label={words.campaign.story.open}
+        title={words.campaign.story.open}
         data-testid="open-story"
         onClick={onOpen}
       >
