@@ -11,7 +11,7 @@ export function HitPointsPart({ sheet, act }: PartProps): ReactNode {
   const sentences = words.character.sheet;
   const [text, setText] = useState('');
   const { characterId, character } = sheet;
-  const { hitPoints, life, deathSaves } = character.vitals;
+  const { hitPoints, life } = character.vitals;
   const amount = readAmount(text);
   const apply = async (kind: 'damage' | 'heal'): Promise<void> => {
     if (amount === null) return;
@@ -52,18 +52,25 @@ export function HitPointsPart({ sheet, act }: PartProps): ReactNode {
           </button>
         ))}
       </div>
-      {life === 'dying' && (
-        <div className="sheet-actions">
-          <span>{sentences.deathSaves(deathSaves.successes, deathSaves.failures)}</span>
-          <ActButton
-            act={act}
-            step={{ kind: 'death:save', characterId }}
-            label={sentences.deathSave}
-            testId="sheet-death-save"
-            isStrong
-          />
-        </div>
-      )}
+      {life === 'dying' && <DeathSaves sheet={sheet} act={act} />}
     </section>
+  );
+}
+
+function DeathSaves({ sheet: { characterId, character }, act }: Pick<PartProps, 'sheet' | 'act'>): ReactNode {
+  const { words } = useWords();
+  const sentences = words.character.sheet;
+  const { successes, failures } = character.vitals.deathSaves;
+  return (
+    <div className="sheet-actions">
+      <span>{sentences.deathSaves(successes, failures)}</span>
+      <ActButton
+        act={act}
+        step={{ kind: 'death:save', characterId }}
+        label={sentences.deathSave}
+        testId="sheet-death-save"
+        isStrong
+      />
+    </div>
   );
 }

@@ -13,7 +13,7 @@ export function MagicPart({ sheet, act }: PartProps): ReactNode {
   const { words } = useWords();
   const sentences = words.character.sheet;
   const { character, characterId, derived } = sheet;
-  const { spellcasting, features } = character;
+  const { spellcasting } = character;
   return (
     <section className="sheet-part">
       {spellcasting && (
@@ -52,9 +52,19 @@ export function MagicPart({ sheet, act }: PartProps): ReactNode {
           </ul>
         </>
       )}
+      <Features sheet={sheet} act={act} />
+    </section>
+  );
+}
+
+function Features({ sheet: { characterId, character }, act }: Pick<PartProps, 'sheet' | 'act'>): ReactNode {
+  const { words } = useWords();
+  const sentences = words.character.sheet;
+  return (
+    <>
       <h3>{sentences.features}</h3>
       <ul className="entry-rows">
-        {features.map(({ id, name, text, uses }) => (
+        {character.features.map(({ id, name, text, uses }) => (
           <li key={id}>
             <details>
               <summary>
@@ -73,7 +83,7 @@ export function MagicPart({ sheet, act }: PartProps): ReactNode {
           </li>
         ))}
       </ul>
-    </section>
+    </>
   );
 }
 

@@ -56,22 +56,7 @@ export function RollForm({ title, bonus, hasDifficulty, isBusy, onRoll, onCancel
           onChange={({ target }) => setSaid(target.value)}
         />
       </label>
-      {hasDifficulty ? (
-        <label className="field">
-          <span>{sentences.difficulty}</span>
-          <input
-            type="number"
-            inputMode="numeric"
-            min={1}
-            max={40}
-            value={difficulty}
-            data-testid="roll-difficulty"
-            onChange={({ target }) => setDifficulty(target.value)}
-          />
-        </label>
-      ) : (
-        <p className="hint">{sentences.kept}</p>
-      )}
+      {hasDifficulty ? <DifficultyField value={difficulty} onChange={setDifficulty} /> : <p className="hint">{sentences.kept}</p>}
       <div className="sheet-actions">
         <button ref={rollButton} type="submit" className="act strong" disabled={!isReady || isBusy} data-testid="roll-now">
           {sentences.roll}
@@ -81,5 +66,23 @@ export function RollForm({ title, bonus, hasDifficulty, isBusy, onRoll, onCancel
         </button>
       </div>
     </form>
+  );
+}
+
+function DifficultyField({ value, onChange }: { readonly value: string; readonly onChange: (value: string) => void }): ReactNode {
+  const { words } = useWords();
+  return (
+    <label className="field">
+      <span>{words.character.sheet.difficulty}</span>
+      <input
+        type="number"
+        inputMode="numeric"
+        min={1}
+        max={40}
+        value={value}
+        data-testid="roll-difficulty"
+        onChange={({ target }) => onChange(target.value)}
+      />
+    </label>
   );
 }

@@ -34,58 +34,107 @@ export function SkillsPart({ sheet, act }: PartProps): ReactNode {
       onCancel={() => setWish(null)}
     />
   );
-  const button = (one: Wish, label: ReactNode, testId: string): ReactNode => (
-    <button
-      type="button"
-      className="roll-row"
-      aria-label={sentences.rollOf(titleOf(one), signed(bonusOf(one)))}
-      aria-expanded={wish?.of === one.of && wish.what === one.what}
-      data-testid={testId}
-      onClick={() => setWish(one)}
+  const rowOf = (one: Wish, label: ReactNode): ReactNode => (
+    <RollRow
+      title={titleOf(one)}
+      bonus={signed(bonusOf(one))}
+      isAsked={wish?.of === one.of && wish.what === one.what}
+      testId={testIdOf(one)}
+      onAsk={() => setWish(one)}
     >
-      <span>{label}</span>
-      <b>{signed(bonusOf(one))}</b>
-    </button>
+      {label}
+    </RollRow>
   );
   return (
     <section className="sheet-part">
       {form}
       <h3>{sentences.abilities}</h3>
-      <ul className="ability-rows">
-        {ABILITIES.map((ability) => (
-          <li key={ability}>
-            {button({ of: 'check', what: ability }, `${nameOf(ability)} ${character.abilities[ability]}`, `ability-${ability}`)}
-            {button(
-              { of: 'save', what: ability },
-              <>
-                {sentences.save}
-                {character.saves.includes(ability) && <em> · {sentences.trained}</em>}
-              </>,
-              `save-${ability}`,
-            )}
-          </li>
-        ))}
-      </ul>
+      <AbilityRows character={character} rowOf={rowOf} />
       <h3>{sentences.skills}</h3>
-      <ul className="skill-rows">
-        {SKILLS.map((skill) => {
-          const training = character.skills[skill];
-          return (
-            <li key={skill}>
-              {button(
-                { of: 'check', what: skill },
-                <>
-                  {nameOf(skill)} <small>{nameOf(SKILL_ABILITIES[skill])}</small>
-                  {training && <em> · {training === 'expert' ? sentences.expert : sentences.trained}</em>}
-                </>,
-                `skill-${skill}`,
-              )}
-            </li>
-          );
-        })}
-      </ul>
+      <SkillRows character={character} rowOf={rowOf} />
     </section>
   );
+}
+
+interface RowsProps {
+  readonly character: PartProps['sheet']['character'];
+  readonly rowOf: (wish: Wish, label: ReactNode) => ReactNode;
+}
+
+function AbilityRows({ character, rowOf }: RowsProps): ReactNode {
+  const { words, language } = useWords();
+  const sentences = words.character.sheet;
+  return (
+    <ul className="ability-rows">
+      {ABILITIES.map((ability) => (
+        <li key={ability}>
+          {rowOf({ of: 'check', what: ability }, `${ruleWords(language).abilities[ability]} ${character.abilities[ability]}`)}
+          {rowOf(
+            { of: 'save', what: ability },
+            <>
+              {sentences.save}
+              {character.saves.includes(ability) && <em> · {sentences.trained}</em>}
+            </>,
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function SkillRows({ character, rowOf }: RowsProps): ReactNode {
+  const { words, language } = useWords();
+  const sentences = words.character.sheet;
+  const rules = ruleWords(language);
+  return (
+    <ul className="skill-rows">
+      {SKILLS.map((skill) => {
+        const training = character.skills[skill];
+        return (
+          <li key={skill}>
+            {rowOf(
+              { of: 'check', what: skill },
+              <>
+                {rules.skills[skill]} <small>{rules.abilities[SKILL_ABILITIES[skill]]}</small>
+                {training && <em> · {training === 'expert' ? sentences.expert : sentences.trained}</em>}
+              </>,
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+interface RollRowProps {
+  readonly title: string;
+  readonly bonus: string;
+  readonly isAsked: boolean;
+  readonly testId: string;
+  readonly onAsk: () => void;
+  readonly children: ReactNode;
+}
+
+function RollRow({ title, bonus, isAsked, testId, onAsk, children }: RollRowProps): ReactNode {
+  const { words } = useWords();
+  return (
+    <button
+      type="button"
+      className="roll-row"
+      aria-label={words.character.sheet.rollOf(title, bonus)}
+      aria-expanded={isAsked}
+      data-testid={testId}
+      onClick={onAsk}
+    >
+      <span>{children}</span>
+      <b>{bonus}</b>
+    </button>
+  );
+}
+
+function testIdOf({ of, what }: Wish): string {
+  if (of === 'save') return `save-${what}`;
+  return what in SKILL_ABILITIES ? `skill-${what}` : `ability-${what}`;
 }
 
 function stepOf(

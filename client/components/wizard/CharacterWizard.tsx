@@ -1,4 +1,4 @@
-import { gameRequests, nameSchema, type Catalogue, type CharacterId, type TableId } from '@skald/protocol';
+import { gameRequests, nameSchema, type Catalogue, type CharacterId, type ErrorCode, type TableId } from '@skald/protocol';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { isWhole, mendedDraft, spellCount, suggestedDraft, type Draft } from '../../core/character-choices.ts';
 import { keepWizard, recallWizard, WIZARD_STEPS, type WizardProgress, type WizardStep } from '../../core/wizard-memory.ts';
@@ -54,7 +54,7 @@ export function CharacterWizard(props: CharacterWizardProps): ReactNode {
 }
 
 function Steps({ catalogue, tableId, name, onMade }: CharacterWizardProps & { readonly catalogue: Catalogue }): ReactNode {
-  const { words, explain } = useWords();
+  const { words } = useWords();
   const { wizard } = words.character;
   const { room } = useRoom();
   const { run, problem, isBusy } = useAsk();
@@ -93,37 +93,54 @@ function Steps({ catalogue, tableId, name, onMade }: CharacterWizardProps & { re
       <div className="wizard-step">
         <Step catalogue={catalogue} draft={draft} onChange={(changed) => go({ step, draft: changed })} />
       </div>
-      <footer>
-        {problem && (
-          <p className="problem" role="alert">
-            {explain(problem)}
-          </p>
-        )}
-        {index > 0 && (
-          <button type="button" className="quiet" data-testid="wizard-back" onClick={() => move(-1)}>
-            {wizard.back}
-          </button>
-        )}
-        {!isLast && (
-          <button
-            type="button"
-            className="quiet"
-            data-testid="wizard-suggest"
-            onClick={() => go({ step: 'name', draft: mendedDraft(catalogue, draft) })}
-          >
-            {wizard.suggestRest}
-          </button>
-        )}
-        <button
-          type="submit"
-          className="primary"
-          disabled={!isReady || isBusy}
-          data-testid={isLast ? 'wizard-done' : 'wizard-next'}
-        >
-          {isLast ? (isBusy ? wizard.making : wizard.done) : wizard.next}
-        </button>
-      </footer>
+      <Ways
+        isFirst={index === 0}
+        isLast={isLast}
+        isReady={isReady && !isBusy}
+        label={isLast ? (isBusy ? wizard.making : wizard.done) : wizard.next}
+        problem={problem}
+        onBack={() => move(-1)}
+        onSuggest={() => go({ step: 'name', draft: mendedDraft(catalogue, draft) })}
+      />
     </form>
+  );
+}
+
+interface WaysProps {
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  readonly isReady: boolean;
+  readonly label: string;
+  readonly problem: ErrorCode | null;
+  readonly onBack: () => void;
+  readonly onSuggest: () => void;
+}
+
+/** Back, on, and straight to the end. */
+function Ways({ isFirst, isLast, isReady, label, problem, onBack, onSuggest }: WaysProps): ReactNode {
+  const { words, explain } = useWords();
+  const { wizard } = words.character;
+  return (
+    <footer>
+      {problem && (
+        <p className="problem" role="alert">
+          {explain(problem)}
+        </p>
+      )}
+      {!isFirst && (
+        <button type="button" className="quiet" data-testid="wizard-back" onClick={onBack}>
+          {wizard.back}
+        </button>
+      )}
+      {!isLast && (
+        <button type="button" className="quiet" data-testid="wizard-suggest" onClick={onSuggest}>
+          {wizard.suggestRest}
+        </button>
+      )}
+      <button type="submit" className="primary" disabled={!isReady} data-testid={isLast ? 'wizard-done' : 'wizard-next'}>
+        {label}
+      </button>
+    </footer>
   );
 }
 
