@@ -228,6 +228,7 @@ export class DmTurns {
         people,
         nowMs: this.#ports.nowMs(),
         care: this.#options.care.careFor(turn.turnId, turn.audience),
+        game: { creatures: turn.world.game.creatures, fight: turn.world.game.fight },
       });
       for await (const output of this.#ports.mind.runTurn(context, turn.world, turn.abort.signal)) {
         if (this.#live !== turn) return;

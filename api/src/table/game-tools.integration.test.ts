@@ -102,6 +102,7 @@ describe('tools of the DM at a live table', () => {
       'round_began',
       'turn_began',
     ]);
+    expect(JSON.stringify(server.requests[0]?.body)).toContain('Hit points:\\n- Ireena: 12/12');
     const last = JSON.stringify(server.requests.at(-1)?.body.messages.at(-1));
     expect(last).toContain('bloodied');
     expect(last).not.toMatch(/armour|hitPoints|7\/18|"is_error":true/u);

@@ -1,16 +1,7 @@
 import type { Message, SeatId, TableId } from '@skald/protocol';
 import type { Audience } from '../domain/audience.ts';
 import { isWithin, membersOf } from '../domain/audience.ts';
-import type {
-  Care,
-  EntityView,
-  FactView,
-  QuestView,
-  Said,
-  SceneLine,
-  TurnCause,
-  TurnContext,
-} from '../mind/prompt/turn-context.ts';
+import type { EntityView, FactView, QuestView, Said, SceneLine, TurnContext } from '../mind/prompt/turn-context.ts';
 import type { EntityRow, MessageRow, QuestRow, Store } from '../store/store.ts';
 import { speakerNameOf, type Person } from './people.ts';
 
@@ -36,7 +27,7 @@ export function entityView(row: EntityRow): EntityView {
 export function gatherContext(
   store: Store,
   tableId: TableId,
-  input: { audience: Audience; cause: TurnCause; people: ReadonlyMap<string, Person>; nowMs: number; care: Care },
+  input: Pick<TurnContext, 'audience' | 'cause' | 'care' | 'game'> & { people: ReadonlyMap<string, Person>; nowMs: number },
 ): TurnContext {
   const table = store.findTable(tableId);
   if (!table) throw new Error(`table ${tableId} is gone`);
@@ -66,6 +57,7 @@ export function gatherContext(
       .filter((row) => row.state === 'open' && knows(row.audience))
       .map(questView),
     care: input.care,
+    game: input.game,
     cause: input.cause,
   };
 }

@@ -125,6 +125,7 @@ export function aContext(over: Partial<TurnContext> = {}): TurnContext {
     facts: [],
     quests: [],
     care: NO_CARE,
+    game: { creatures: [], fight: null },
     cause: {
       kind: 'addressed',
       said: [

@@ -20,6 +20,7 @@ export function renderState(context: TurnContext): string {
         .map((fact) => [fact.subject, fact.predicate, fact.object].map(escapeText).join(' | ')),
     ),
     ...renderList(words.quests, context.quests.map(renderQuest)),
+    ...renderGame(context, words),
     ...(context.care.nextBeat === null ? [] : [`${words.nextBeat}: ${escapeText(context.care.nextBeat)}`]),
   ];
   const card = context.care.note === null ? [] : [words.cards[context.care.note]];
@@ -47,6 +48,20 @@ function renderSeats({ characters }: TurnContext, words: PromptWords): string[] 
         : `${escapeText(name)} (${words.playedBy} ${escapeText(player)})`,
     ),
   );
+}
+
+/** Hit points of characters as numbers, of monsters in words. */
+function renderGame({ game: { creatures, fight } }: TurnContext, words: PromptWords): string[] {
+  const figures = creatures.map(
+    ({ name, hitPoints, health }) =>
+      `${escapeText(name)}: ${hitPoints === null ? health : `${hitPoints.current}/${hitPoints.max}`}`,
+  );
+  const turn = fight?.turnOf ? `; ${words.turnOf} ${escapeText(fight.turnOf)}` : '';
+  const order = fight?.order.map(escapeText).join(', ') ?? '';
+  return [
+    ...renderList(words.figures, figures),
+    ...(fight === null ? [] : [`${words.fight}: ${words.round} ${fight.round}${turn}; ${order}`]),
+  ];
 }
 
 function renderEntity({ name, kind, aliases, description }: EntityView): string {

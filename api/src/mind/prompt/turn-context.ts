@@ -1,5 +1,6 @@
 import type { EntityId, Language, MessageId, Roll, Scene, SeatId } from '@skald/protocol';
 import type { Audience } from '../../domain/audience.ts';
+import type { TurnGame } from '../tools/world-game.ts';
 
 /** A line of the scene so far: what was heard, in order. */
 export interface SceneLine {
@@ -74,5 +75,7 @@ export interface TurnContext {
   /** Quests that are open. */
   readonly quests: readonly QuestView[];
   readonly care: Care;
+  /** Who has figures, and the fight: as far as the audience may know. */
+  readonly game: Pick<TurnGame, 'creatures' | 'fight'>;
   readonly cause: TurnCause;
 }

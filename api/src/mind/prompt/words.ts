@@ -14,6 +14,10 @@ export interface PromptWords {
   readonly known: string;
   readonly facts: string;
   readonly quests: string;
+  readonly figures: string;
+  readonly fight: string;
+  readonly round: string;
+  readonly turnOf: string;
   readonly lines: string;
   readonly veils: string;
   readonly stopped: string;
@@ -50,6 +54,10 @@ export const PROMPT_WORDS: Readonly<Record<Language, PromptWords>> = {
     known: 'Known',
     facts: 'Facts',
     quests: 'Open quests',
+    figures: 'Hit points',
+    fight: 'Fight',
+    round: 'round',
+    turnOf: 'turn of',
     lines: 'Lines, never in this story',
     veils: 'Veils, only out of sight',
     stopped: 'Ended by a stop card, not to be gone back to',
@@ -92,6 +100,10 @@ export const PROMPT_WORDS: Readonly<Record<Language, PromptWords>> = {
     known: 'Известны',
     facts: 'Факты',
     quests: 'Открытые задания',
+    figures: 'Хиты',
+    fight: 'Бой',
+    round: 'раунд',
+    turnOf: 'ходит',
     lines: 'Линии, этого в истории нет',
     veils: 'Завесы, только за кадром',
     stopped: 'Остановлено картой, к этому не возвращаться',
