@@ -34,14 +34,7 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
   const entities = [...(options.entities ?? [])];
   const draws = options.draws === undefined ? null : [...options.draws];
   let scene: Scene | null = null;
-  const random = {
-    next(sides: number): number {
-      if (draws === null) return Math.floor(sides / 2) - 1;
-      const drawn = draws.shift();
-      if (drawn === undefined) throw new Error('the fake world did not expect another die');
-      return drawn;
-    },
-  };
+  const random = drawsFrom(draws);
   return {
     log,
     facts,
@@ -90,6 +83,17 @@ export function createFakeWorld(options: FakeWorldOptions = {}): FakeWorld {
       log.push(`ask ${seatId}`);
     },
     game: fakeGame(options, log),
+  };
+}
+
+function drawsFrom(draws: number[] | null) {
+  return {
+    next(sides: number): number {
+      if (draws === null) return Math.floor(sides / 2) - 1;
+      const drawn = draws.shift();
+      if (drawn === undefined) throw new Error('the fake world did not expect another die');
+      return drawn;
+    },
   };
 }
 
