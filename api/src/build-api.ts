@@ -17,9 +17,12 @@ import { cryptoChance } from './table/crypto-chance.ts';
 import { createLinkTokens } from './table/link-tokens.ts';
 import { createMediaTokens, type MediaTokens } from './table/media-tokens.ts';
 import { createPositionSeal } from './table/outbox.ts';
+import { createPictureEncoder } from './table/picture-encoder.ts';
+import { PictureShelf } from './table/picture-shelf.ts';
 import type { TablePorts } from './table/ports.ts';
 import { randomIds } from './table/random-ids.ts';
 import { TableRegistry } from './table/registry.ts';
+import { SheetShelf } from './table/sheet-shelf.ts';
 
 const TICK_MS = 250;
 
@@ -38,6 +41,8 @@ export async function buildApi(env: Env, log: Logger): Promise<Api> {
     admission,
     tables,
     store: ports.store,
+    sheets: new SheetShelf({ store: ports.store, tables }),
+    pictures: new PictureShelf({ ...ports, tables, encoder: createPictureEncoder() }),
     dmHasEars: () => desk.abilities !== null && desk.abilities.speechToText !== null,
     tablesPerHour: env.TABLES_PER_HOUR,
     shareOrigin: (env.PUBLIC_URL ?? env.SHARE_ORIGIN)?.replace(/\/+$/, '') ?? null,

@@ -21,6 +21,8 @@ import { fairnessRoutes, type FairnessParts } from './fairness-routes.ts';
 import { catalogueRoutes } from './catalogue-routes.ts';
 import { hostRoutes } from './host-routes.ts';
 import { acceptedLanguage } from './language.ts';
+import { pictureRoutes, type PictureRouteParts } from './picture-routes.ts';
+import { sheetRoutes, type SheetRouteParts } from './sheet-routes.ts';
 import { tableRoutes, type RouteParts } from './table-routes.ts';
 
 /** Largest request body, in bytes. */
@@ -28,7 +30,7 @@ const BODY_LIMIT_BYTES = 64 * 1024;
 /** A request that has not come whole by then is cut off, in ms. */
 const REQUEST_LIMIT_MS = 30_000;
 
-export interface HttpOptions extends RouteParts, FairnessParts {
+export interface HttpOptions extends RouteParts, FairnessParts, SheetRouteParts, PictureRouteParts {
   readonly log: Logger;
   readonly clientDist: string | undefined;
   readonly readiness: () => Record<string, unknown> & { ready: boolean };
@@ -57,6 +59,8 @@ export async function buildHttp(options: HttpOptions): Promise<FastifyInstance> 
   await app.register(hostRoutes(options));
   await app.register(catalogueRoutes());
   await app.register(fairnessRoutes(options));
+  await app.register(sheetRoutes(options));
+  await app.register(pictureRoutes(options));
   app.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }));
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
     const readiness = options.readiness();
@@ -114,7 +118,9 @@ async function describe(app: FastifyInstance): Promise<void> {
         description: 'Tables, links and seats. The realtime protocol is in docs/protocol.md.',
         version: String(PROTOCOL_VERSION),
       },
-      components: { securitySchemes: { hostToken: { type: 'http', scheme: 'bearer' }, seatToken: { type: 'http', scheme: 'bearer' } } },
+      components: {
+        securitySchemes: { hostToken: { type: 'http', scheme: 'bearer' }, seatToken: { type: 'http', scheme: 'bearer' } },
+      },
     },
     transform: jsonSchemaTransform,
   });

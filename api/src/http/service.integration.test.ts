@@ -39,12 +39,19 @@ describe('[O8] the OpenAPI document', () => {
     );
     expect(routes.sort()).toEqual([
       'DELETE /api/tables/{tableId}/seats/{seatId}',
+      'GET /api/rules/catalogue',
+      'GET /api/tables/{tableId}/characters/{characterId}/export',
+      'GET /api/tables/{tableId}/fairness',
       'GET /api/tables/{tableId}/host',
+      'GET /api/tables/{tableId}/pictures/{pictureId}',
       'POST /api/links/preview',
       'POST /api/tables',
       'POST /api/tables/join',
+      'POST /api/tables/{tableId}/characters',
+      'POST /api/tables/{tableId}/characters/import',
       'POST /api/tables/{tableId}/invite',
       'POST /api/tables/{tableId}/lock',
+      'POST /api/tables/{tableId}/pictures',
     ]);
     for (const methods of Object.values(document.paths))
       for (const { responses } of Object.values(methods))

@@ -8,6 +8,7 @@ import type {
   Language,
   ListenedSeat,
   MessageId,
+  PictureId,
   QuestId,
   RollId,
   SeatId,
@@ -43,6 +44,7 @@ export interface Ids {
   encounter(): EncounterId;
   combatant(): CombatantId;
   step(): StepId;
+  picture(): PictureId;
 }
 
 export interface SpokenSegment {

@@ -21,5 +21,6 @@ export function randomIds(): Ids {
     encounter: () => formatId('encounter', bytes()),
     combatant: () => formatId('combatant', bytes()),
     step: () => formatId('step', bytes()),
+    picture: () => formatId('picture', bytes()),
   };
 }

@@ -212,7 +212,7 @@ function read(tree: JsonObject): ReadSheet {
 const asHeld = (character: Character): Character => characterSchema.parse(character);
 
 describe('what goes out comes in again', { timeout: 60_000 }, () => {
-  it('[G6.1] our own file holds the whole sheet and what was kept aside', () => {
+  it('[G6.21] our own file holds the whole sheet and what was kept aside', () => {
     fc.assert(
       fc.property(characters, fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), fc.string()), (character, aside) => {
         const sheet = read(writeSkald(character, { foundry: aside }));
@@ -224,7 +224,7 @@ describe('what goes out comes in again', { timeout: 60_000 }, () => {
     );
   });
 
-  it('[G6.2] an actor written for Foundry is the same sheet when it is read', () => {
+  it('[G6.22] an actor written for Foundry is the same sheet when it is read', () => {
     fc.assert(
       fc.property(characters, (character) => {
         const sheet = read(writeFoundry(character, {}));
@@ -235,7 +235,7 @@ describe('what goes out comes in again', { timeout: 60_000 }, () => {
     );
   });
 
-  it('[G6.2] a second time round changes nothing any more, and the actor stays as it was', () => {
+  it('[G6.22] a second time round changes nothing any more, and the actor stays as it was', () => {
     fc.assert(
       fc.property(characters, (character) => {
         const first = writeFoundry(character, {});
@@ -249,7 +249,7 @@ describe('what goes out comes in again', { timeout: 60_000 }, () => {
     );
   });
 
-  it('[G6.2] what dnd5e keeps as one thing is written as one thing: a longsword with its attack', () => {
+  it('[G6.22] what dnd5e keeps as one thing is written as one thing: a longsword with its attack', () => {
     const sword = { id: 'sword', name: 'Longsword', quantity: 1, isEquipped: true, text: '' };
     const actor = writeFoundry({ ...sampleCharacter, inventory: [sword] }, {});
     const items = actor.items as JsonObject[];
@@ -257,7 +257,7 @@ describe('what goes out comes in again', { timeout: 60_000 }, () => {
     expect(items.filter((item) => item.type === 'equipment').map((item) => item.name)).toEqual(['Chain mail', 'Shield']);
   });
 
-  it('[G6.5] text becomes HTML and text again, whatever is in it', () => {
+  it('[G6.25] text becomes HTML and text again, whatever is in it', () => {
     fc.assert(
       fc.property(prose, (text) => void expect(htmlToText(textToHtml(text))).toBe(text)),
       { numRuns: 500 },

@@ -13,7 +13,7 @@ const changed = (more: Record<string, unknown>) => ({ ...dndBeyondRogue, data: {
 describe('a character of D&D Beyond', () => {
   const { character, aside, problems } = read(dndBeyondRogue);
 
-  it('[G6.3] who it is, in words', () => {
+  it('[G6.23] who it is, in words', () => {
     expect(character).toMatchObject({
       name: 'Tikka Ashwater',
       classes: [
@@ -35,7 +35,7 @@ describe('a character of D&D Beyond', () => {
     expect(problems).toEqual([]);
   });
 
-  it('[G6.3] scores: base and bonuses, what was added by hand, what was set by hand; no item that is not worn', () => {
+  it('[G6.23] scores: base and bonuses, what was added by hand, what was set by hand; no item that is not worn', () => {
     expect(character.abilities).toEqual({
       strength: 10,
       dexterity: 17,
@@ -46,7 +46,7 @@ describe('a character of D&D Beyond', () => {
     });
   });
 
-  it('[G6.3] saves of the first class only; skills with expertise and what was set by hand', () => {
+  it('[G6.23] saves of the first class only; skills with expertise and what was set by hand', () => {
     expect(character.saves).toEqual(['dexterity', 'intelligence']);
     expect(character.skills).toEqual({
       deception: 'proficient',
@@ -57,7 +57,7 @@ describe('a character of D&D Beyond', () => {
     expect(character.training).toEqual(['Halfling', 'Simple Weapons', 'Rapier', 'Thieves Tools', 'Lock whispering']);
   });
 
-  it('[G6.3] hit points: base, Constitution for each level, bonuses for the levels of their class, and the bonus beside', () => {
+  it('[G6.23] hit points: base, Constitution for each level, bonuses for the levels of their class, and the bonus beside', () => {
     // 33 + 6 levels of +1, + 1 for each of 2 levels of bard, + 5
     expect(character.vitals.hitPoints).toEqual({ max: 46, current: 34, temporary: 3 });
     expect(read(changed({ overrideHitPoints: 20, bonusHitPoints: null })).character.vitals.hitPoints).toEqual({
@@ -70,7 +70,7 @@ describe('a character of D&D Beyond', () => {
     expect(fallen).toMatchObject({ hitPoints: { current: 0 }, deathSaves: { successes: 1, failures: 3 }, life: 'dead' });
   });
 
-  it('[G6.3] conditions by their numbers, defences by their modifiers', () => {
+  it('[G6.23] conditions by their numbers, defences by their modifiers', () => {
     expect(character.vitals.conditions.map(({ condition, level }) => [condition, level])).toEqual([
       ['exhaustion', 2],
       ['poisoned', 1],
@@ -85,12 +85,12 @@ describe('a character of D&D Beyond', () => {
     expect(character.speedFeet).toBe(25);
   });
 
-  it('[G6.3] armour: worn leather, a cloak, and a bonus by hand; a whole armour class by hand goes before', () => {
+  it('[G6.23] armour: worn leather, a cloak, and a bonus by hand; a whole armour class by hand goes before', () => {
     expect(character.armour).toEqual({ worn: 'studded_leather', hasShield: false, bonus: 2, override: null });
     expect(read(changed({ characterValues: [{ typeId: 1, value: 19 }] })).character.armour.override).toBe(19);
   });
 
-  it('[G6.3] attacks of weapons, actions and cantrips', () => {
+  it('[G6.23] attacks of weapons, actions and cantrips', () => {
     expect(character.attacks).toEqual([
       {
         id: 'attack-1001',
@@ -118,7 +118,7 @@ describe('a character of D&D Beyond', () => {
     ]);
   });
 
-  it('[G6.3] spells, slots by the table of the class, features that are reached, with their uses', () => {
+  it('[G6.23] spells, slots by the table of the class, features that are reached, with their uses', () => {
     expect(character.spellcasting).toMatchObject({ ability: 'charisma', pact: null });
     expect(character.spellcasting?.slots[0]).toEqual({ max: 3, spent: 2 });
     expect(
@@ -137,18 +137,18 @@ describe('a character of D&D Beyond', () => {
     ]);
   });
 
-  it('[G6.4] keeps what nothing here knows, but not who the player is and plays with', () => {
+  it('[G6.24] keeps what nothing here knows, but not who the player is and plays with', () => {
     const kept = JSON.stringify(aside);
     expect(aside).toMatchObject({ dndbeyond: { somethingNew: { deep: [1, 2, { three: 'x' }] }, gender: 'female' } });
     expect(kept).not.toMatch(/somebody|username|campaign|userId/);
   });
 
-  it('[G6.4] bare, or in another wrapping, it is the same sheet', () => {
+  it('[G6.24] bare, or in another wrapping, it is the same sheet', () => {
     expect(read(dndBeyondRogue.data).character).toEqual(character);
     expect(read({ character: dndBeyondRogue.data }).character).toEqual(character);
   });
 
-  it('[G6.4] goes on to Foundry, with what was kept, and back', () => {
+  it('[G6.24] goes on to Foundry, with what was kept, and back', () => {
     const again = read(writeFoundry(character, aside));
     expect(again.character).toEqual(character);
     expect(again.aside).toMatchObject({ dndbeyond: { somethingNew: { deep: [1, 2, { three: 'x' }] } } });

@@ -14,7 +14,7 @@ function read(file: unknown): ReadSheet & { character: NonNullable<ReadSheet['ch
 describe('an actor of dnd5e 5', () => {
   const { character, aside, problems } = read(foundryPaladin);
 
-  it('[G6.3] who it is, with classes, scores, training and coins', () => {
+  it('[G6.23] who it is, with classes, scores, training and coins', () => {
     expect(character).toMatchObject({
       name: 'Vera of the Mill',
       classes: [{ key: 'paladin', name: 'Paladin', level: 5, subclass: 'Oath of the Hearth', hitDie: 10, hitDiceSpent: 2 }],
@@ -44,7 +44,7 @@ describe('an actor of dnd5e 5', () => {
     ]);
   });
 
-  it('[G6.3] hit points out of the advancement, Constitution and bonuses; conditions out of effects', () => {
+  it('[G6.23] hit points out of the advancement, Constitution and bonuses; conditions out of effects', () => {
     // 10 + 6 + 4 + 6 + 7 rolled or fixed, 2 of Constitution and 1 of a bonus for each of 5 levels
     expect(character.vitals.hitPoints).toEqual({ max: 48, current: 31, temporary: 4 });
     expect(character.vitals.conditions.map(({ condition, level }) => [condition, level])).toEqual([
@@ -56,11 +56,11 @@ describe('an actor of dnd5e 5', () => {
     expect(character.defences).toMatchObject({ resistances: ['poison'], conditionImmunities: ['frightened'] });
   });
 
-  it('[G6.3] armour class: what is worn, its magic, and rings that add to it', () => {
+  it('[G6.23] armour class: what is worn, its magic, and rings that add to it', () => {
     expect(character.armour).toEqual({ worn: 'chain_mail', hasShield: true, bonus: 2, override: null });
   });
 
-  it('[G6.3] a weapon is something carried and an attack; a cantrip with an attack roll is one too, with the dice of the level', () => {
+  it('[G6.23] a weapon is something carried and an attack; a cantrip with an attack roll is one too, with the dice of the level', () => {
     expect(character.attacks).toEqual([
       {
         id: 'attack-swordItem0000001',
@@ -94,7 +94,7 @@ describe('an actor of dnd5e 5', () => {
     ]);
   });
 
-  it('[G6.3] spells with slots of the class, and features with uses by formula', () => {
+  it('[G6.23] spells with slots of the class, and features with uses by formula', () => {
     expect(character.spellcasting).toMatchObject({ ability: 'charisma', pact: null });
     expect(character.spellcasting?.slots.slice(0, 3)).toEqual([
       { max: 4, spent: 2 },
@@ -119,7 +119,7 @@ describe('an actor of dnd5e 5', () => {
     ]);
   });
 
-  it('[G6.4] what could not be read is told', () => {
+  it('[G6.24] what could not be read is told', () => {
     expect(problems).toEqual([
       { path: 'items[9].system.uses.max', code: 'formula' },
       { path: 'system.skills.prc.value', code: 'unsupported' },
@@ -128,7 +128,7 @@ describe('an actor of dnd5e 5', () => {
     ]);
   });
 
-  it('[G6.4] what nothing here knows comes out again with the export, in its place', () => {
+  it('[G6.24] what nothing here knows comes out again with the export, in its place', () => {
     const actor = writeFoundry({ ...character, name: 'Vera', coins: { ...character.coins, gold: 1 } }, aside);
     expect(actor).toMatchObject({
       name: 'Vera',
@@ -177,7 +177,7 @@ describe('an actor of dnd5e 5', () => {
 });
 
 describe('an actor of dnd5e 3', () => {
-  it('[G6.3] older fields say the same', () => {
+  it('[G6.23] older fields say the same', () => {
     const { character } = read(foundryOldWizard);
     expect(character).toMatchObject({
       classes: [{ key: 'wizard', level: 3, hitDie: 6, hitDiceSpent: 1 }],
@@ -208,7 +208,7 @@ describe('an actor of dnd5e 3', () => {
     expect(character.spellcasting?.spells).toMatchObject([{ isPrepared: true, needsConcentration: true }]);
   });
 
-  it('[G6.2] and comes out of an export the same', () => {
+  it('[G6.22] and comes out of an export the same', () => {
     const { character, aside } = read(foundryOldWizard);
     expect(read(writeFoundry(character, aside)).character).toEqual(character);
   });
