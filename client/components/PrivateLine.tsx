@@ -36,9 +36,7 @@ export function PrivateLine({ message, isContinued, seats }: PrivateLineProps): 
           </small>
         </span>
       )}
-      <span className="line-text">
-        {message.kind === 'note' ? message.text : <RolledText text={message.text} />}
-      </span>
+      <span className="line-text">{message.kind === 'note' ? message.text : <RolledText text={message.text} />}</span>
     </li>
   );
 }

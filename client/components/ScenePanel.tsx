@@ -19,13 +19,7 @@ export function ScenePanel({ view, onOpen }: ScenePanelProps): ReactNode {
   const open = campaign.quests.filter(({ state }) => state === 'open');
   return (
     <aside className="scene-panel" aria-label={words.scene.title} data-testid="scene">
-      <button
-        type="button"
-        className="scene-open"
-        title={words.campaign.story.open}
-        data-testid="open-story"
-        onClick={onOpen}
-      >
+      <button type="button" className="scene-open" title={words.campaign.story.open} data-testid="open-story" onClick={onOpen}>
         <h2>{scene?.title ?? words.campaign.story.title}</h2>
       </button>
       {scene && (

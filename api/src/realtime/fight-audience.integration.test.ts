@@ -10,6 +10,7 @@ import {
   type EncounterView,
   type GameStep,
   type JoinReply,
+  type Monster,
 } from '@skald/protocol';
 import { send } from '../testing/http-client.ts';
 import { openSocket, TablePage } from '../testing/table-page.ts';
@@ -82,7 +83,7 @@ async function fightOf(who: number): Promise<EncounterView> {
 
 /** Ada leads: two characters, a goblin that all see, and a wight that hides. Returns the wight's id. */
 async function beginFight(): Promise<CombatantId> {
-  const claw = {
+  const claw: Monster['attacks'][number] = {
     id: 'claw',
     name: 'Grave claw',
     kind: 'melee',
@@ -93,7 +94,7 @@ async function beginFight(): Promise<CombatantId> {
     damage: [{ dice: '1d4', type: 'cold' }],
     rangeFeet: 5,
     properties: [],
-  } as const;
+  };
   const none = { resistances: [], immunities: [], vulnerabilities: [], conditionImmunities: [] };
   const base = {
     initiativeBonus: 0,

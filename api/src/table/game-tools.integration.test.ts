@@ -225,7 +225,7 @@ describe('tools of the DM at a live table', () => {
     expect(table.campaign.spotlight.viewFor(ada).seats.map(({ offers }) => offers)).toEqual([1, 0]);
   });
 
-  it('[L1] the same calls give the same log at a Russian table and an English one, but for words', async () => {
+  it('[BB-L1] the same calls give the same log at a Russian table and an English one, but for words', async () => {
     const played = await Promise.all((['ru', 'en'] as const).map(playIn));
     expect(played[0]).toEqual(played[1]);
     expect(played[0]?.length).toBeGreaterThan(10);

@@ -135,7 +135,8 @@ export class Hearing {
     const { stream, sessions, table, onAddressed, onCard } = this.#options;
     const card = message.text === null ? null : cardIn(message.text);
     const isOutOfCharacter = message.kind === 'chat' && message.tone === 'ooc';
-    const isForDm = !isOutOfCharacter && message.text !== null && (message.target === 'dm' || namesDm(message.text, table().language));
+    const isForDm =
+      !isOutOfCharacter && message.text !== null && (message.target === 'dm' || namesDm(message.text, table().language));
     const isAddressed = isForDm && card === null;
     stream.post({ message, sessionId: sessions.runningId, dedupeKey, isAddressed });
     sessions.touch();

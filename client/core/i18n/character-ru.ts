@@ -1,4 +1,4 @@
-import { characterEn } from './character-en.ts';
+import type { characterEn } from './character-en.ts';
 
 /** Sentences of the wizard and the character sheet in Russian. */
 export const characterRu: typeof characterEn = {
