@@ -37,6 +37,11 @@ export class Announcer {
     this.broadcast(event, seatId);
   }
 
+  /** A snapshot has just told a seat what this event would. */
+  noteTold(seatId: SeatId, event: TableEvent): void {
+    this.#toldLast.set(seatId, JSON.stringify(event));
+  }
+
   /** Where a seat is now, and what it missed; `replay` is null when only a snapshot helps. */
   catchUp(seatId: SeatId, resume: Cursor | null): { cursor: Cursor; replay: readonly TableEvent[] | null } {
     const outbox = this.#outbox(seatId);

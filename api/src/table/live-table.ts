@@ -204,6 +204,7 @@ export class LiveTable {
   enter(seatId: SeatId, resume: Cursor | null): { cursor: Cursor; snapshot: Snapshot | null; replay: TableEvent[] } {
     const { cursor, replay } = this.#announcer.catchUp(seatId, resume);
     if (replay) return { cursor, snapshot: null, replay: [...replay] };
+    this.#announcer.noteTold(seatId, this.#dmEvent(seatId));
     return { cursor, snapshot: this.#snapshot(seatId), replay: [] };
   }
 
@@ -372,10 +373,11 @@ export class LiveTable {
   }
 
   #tellDm(): void {
-    for (const seatId of [...this.#people.values()].map((person) => person.row.id)) {
-      const event: TableEvent = { type: 'dm:changed', state: this.#dmState(seatId), abilities: this.#abilities };
-      this.#announcer.tellChanged(seatId, event);
-    }
+    for (const { row } of [...this.#people.values()]) this.#announcer.tellChanged(row.id, this.#dmEvent(row.id));
+  }
+
+  #dmEvent(seatId: SeatId): TableEvent {
+    return { type: 'dm:changed', state: this.#dmState(seatId), abilities: this.#abilities };
   }
 
   #snapshot(seatId: SeatId): Snapshot {
