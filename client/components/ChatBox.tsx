@@ -14,7 +14,7 @@ export function ChatBox(): ReactNode {
   const { words } = useWords();
   const [text, setText] = useState('');
   const [target, setTarget] = useState<TalkTarget>('table');
-  const { send, isSending, problem, shown, hide } = useSend(target, () => setText(''));
+  const { send, isSending, problem, shown, hide } = useSend(target, (sent) => setText((now) => (now === sent ? '' : now)));
   const list = useId();
   const { hints, active, choose, press } = useCommandHints(text, setText);
   const hasChoice = hints.completions.length > 0;
@@ -61,7 +61,7 @@ export function ChatBox(): ReactNode {
   );
 }
 
-function useSend(target: TalkTarget, onSent: () => void) {
+function useSend(target: TalkTarget, onSent: (typed: string) => void) {
   const { room } = useRoom();
   const [isSending, setIsSending] = useState(false);
   const [problem, setProblem] = useState<ErrorCode | null>(null);
@@ -74,7 +74,7 @@ function useSend(target: TalkTarget, onSent: () => void) {
     try {
       const { feedback } = await room.postMessage(text.data, target);
       setShown(feedback && { feedback, line: text.data });
-      if (feedback?.kind !== 'error') onSent();
+      if (feedback?.kind !== 'error') onSent(typed);
     } catch (error) {
       setProblem(error instanceof ProtocolError ? error.code : 'internal');
     } finally {

@@ -7,6 +7,8 @@ import {
   type Cursor,
   type ContractSocket,
   type CreateTableReply,
+  type DmAbilities,
+  type DmState,
   type JoinReply,
   type Language,
   type Message,
@@ -49,6 +51,8 @@ export class TableClient {
   readonly events: TableEvent[] = [];
   readonly #messages = new Map<string, Message>();
   cursor: Cursor | null = null;
+  /** What the DM does and can, as it was told last. */
+  dm: { state: DmState; abilities: DmAbilities } | null = null;
   /** Codes of refused connections, newest last. */
   readonly refusals: string[] = [];
   #chats = 0;
@@ -86,6 +90,7 @@ export class TableClient {
   async enter(): Promise<void> {
     const { cursor, snapshot, replay } = await this.ask('enter', { resume: this.cursor });
     this.cursor = cursor;
+    if (snapshot) this.dm = snapshot.dm;
     for (const message of snapshot?.messages ?? []) this.#messages.set(message.messageId, message);
     replay.forEach((event) => this.#take(event));
   }
@@ -101,6 +106,7 @@ export class TableClient {
 
   #take(event: TableEvent): void {
     this.events.push(event);
+    if (event.type === 'dm:changed') this.dm = { state: event.state, abilities: event.abilities };
     if (event.type === 'message:posted' || event.type === 'message:changed')
       this.#messages.set(event.message.messageId, event.message);
   }

@@ -59,6 +59,7 @@ describe('what breaks comes back by itself, and nothing that was said is lost', 
   /** The DM answers a line, and its voice is heard by both. */
   async function untilDmSpeaks(): Promise<void> {
     await untilDm(ada.page, ['listening']);
+    await ada.page.locator('[data-testid="dm-state"][data-voice="true"]').waitFor({ timeout: BACK_WITHIN_MS });
     await chat(ada.page, 'where are we?');
     await Promise.all([ada, bor].map(({ page }) => untilLoud(page, DM_PEER_ID, 'narrator', BACK_WITHIN_MS)));
     await ada.page.getByTestId('stop-dm').click();

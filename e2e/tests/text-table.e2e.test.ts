@@ -15,11 +15,7 @@ describe('a table by text, over the running processes', () => {
     const { host: seat } = await makeTable(host.system.urls.api, language);
     const client = new TableClient(host.system.urls.api, seat.seatToken, language);
     await until(() => expect(client.cursor).not.toBeNull());
-    await until(() =>
-      expect(client.events.findLast((event) => event.type === 'dm:changed')).toMatchObject({
-        abilities: { hasVoice: true, mind: 'offline' },
-      }),
-    );
+    await until(() => expect(client.dm).toMatchObject({ abilities: { hasVoice: true, mind: 'offline' } }));
     await client.say(language === 'en' ? 'We begin' : 'Начинаем');
     const dmLines = () => client.messages.filter((message) => message.kind === 'dm');
     await until(() => expect(dmLines().length).toBeGreaterThan(1));
