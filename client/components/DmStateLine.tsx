@@ -26,7 +26,13 @@ export function DmStateLine({ view, onOpen }: DmStateLineProps): ReactNode {
         <button type="button" className="dm-name" onClick={onOpen} data-testid="open-dm">
           {words.room.dm}
         </button>
-        <p className="dm-state" role="status" data-testid="dm-state" data-state={state.state} data-voice={view.dm.abilities.hasVoice}>
+        <p
+          className="dm-state"
+          role="status"
+          data-testid="dm-state"
+          data-state={state.state}
+          data-voice={view.dm.abilities.hasVoice}
+        >
           {isOver ? words.dm.eveningOver : describeDm(state, words, (seatId) => findSeat(view, seatId)?.name)}
           {isOver && <small className="dm-next"> {words.dm.beginNext}</small>}
           {queued > 0 && <small> {words.dm.queued(queued)}</small>}
