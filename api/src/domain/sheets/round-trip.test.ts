@@ -15,7 +15,7 @@ import {
 import { sampleCharacter } from '../rules/testing/sample-character.ts';
 import { writeFoundry } from './foundry/write-foundry.ts';
 import { readSheet, type ReadSheet } from './read-sheet.ts';
-import { PROGRESSIONS, pactOf } from './spell-slots.ts';
+import { CASTING, pactOf } from '../rules/character/slots.ts';
 import { writeSkald } from './skald.ts';
 import { htmlToText, textToHtml } from './text.ts';
 import type { JsonObject } from './tree.ts';
@@ -194,7 +194,7 @@ const characters: fc.Arbitrary<Character> = fc
 
 /** A warlock who casts has the pact slots of the level. */
 function withPact(character: Character): Character {
-  const levels = character.classes.filter((one) => one.key !== null && PROGRESSIONS[one.key] === 'pact');
+  const levels = character.classes.filter((one) => one.key !== null && CASTING[one.key].kind === 'pact');
   const pact = pactOf(levels.reduce((sum, one) => sum + one.level, 0));
   const casting = character.spellcasting;
   if (pact === null || casting === null) return character;

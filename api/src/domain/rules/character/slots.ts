@@ -56,6 +56,11 @@ interface ClassLevel {
  */
 export function slotsOf(classes: readonly ClassLevel[]): number[] {
   const level = classes.reduce((sum, one) => sum + casterLevel(one), 0);
+  return slotsOfCaster(level);
+}
+
+/** Slots of levels 1 to 9 for a caster level; none for 0, those of 20 beyond it. */
+export function slotsOfCaster(level: number): number[] {
   const row = FULL_CASTER[Math.min(20, level) - 1] ?? '';
   return Array.from({ length: SPELL_LEVELS }, (_, index) => Number(row[index] ?? 0));
 }
@@ -63,7 +68,12 @@ export function slotsOf(classes: readonly ClassLevel[]): number[] {
 /** Pact slots of a warlock of this many levels, with the one level they all have; null without pact magic. */
 export function pactSlotsOf(classes: readonly ClassLevel[]): { readonly max: number; readonly level: number } | null {
   const level = classes.filter((one) => one.key === 'warlock').reduce((sum, one) => sum + one.level, 0);
-  if (level === 0) return null;
+  return pactOf(level);
+}
+
+/** The pact slots of so many levels; null without any. */
+export function pactOf(level: number): { readonly max: number; readonly level: number } | null {
+  if (level < 1) return null;
   return { max: Number(PACT_COUNT[Math.min(20, level) - 1]), level: Math.min(PACT_LEVEL_MAX, Math.ceil(level / 2)) };
 }
 

@@ -1,7 +1,8 @@
 import type { Ability, Character, Spell } from '@skald/protocol';
 import { entryIdOf } from '../finish.ts';
 import { classKeyOf } from '../known-words.ts';
-import { slotsOfClasses, pactOf, PROGRESSIONS, type Progression } from '../spell-slots.ts';
+import { CASTING, pactOf } from '../../rules/character/slots.ts';
+import { slotsOfClasses, type Progression } from '../spell-slots.ts';
 import { clipText, htmlToText } from '../text.ts';
 import { at, objectsOf, type Json, type JsonObject } from '../tree.ts';
 import { nameOf } from './attacks.ts';
@@ -80,7 +81,7 @@ function casterOf(one: JsonObject): Caster {
   const key = classKeyOf(textOf(at(one, 'definition', 'name')));
   const divisor = numberOf(at(part, 'spellRules', 'multiClassSpellSlotDivisor'));
   const usual: Progression = divisor === 1 ? 'full' : divisor === 2 ? 'half' : divisor === 3 ? 'third' : 'none';
-  const ofClass = key === null ? 'none' : PROGRESSIONS[key];
+  const ofClass = key === null ? 'none' : CASTING[key].kind;
   return {
     ability: parts.map((all) => abilityOfId(at(all, 'spellCastingAbilityId'))).find((all) => all !== null) ?? null,
     progression: part === undefined ? 'none' : ofClass === 'none' ? usual : ofClass,

@@ -1,7 +1,8 @@
 import { CLASSES, type Ability, type Character, type ClassKey } from '@skald/protocol';
 import { classKeyOf } from '../known-words.ts';
 import type { Source } from '../source.ts';
-import { PROGRESSIONS, type Progression } from '../spell-slots.ts';
+import { CASTING } from '../../rules/character/slots.ts';
+import type { Progression } from '../spell-slots.ts';
 import { at } from '../tree.ts';
 import { abilityOfCode } from './context.ts';
 import type { ClassHitPoints } from './hit-points.ts';
@@ -67,7 +68,7 @@ function readClass(item: Source, identifier: string, subclass: Source | null, in
 /** What class or subclass say of slots; what the class usually has, when neither says anything. */
 function progressionOfClass(written: readonly (Progression | null)[], key: ClassKey | null): Progression {
   const said = written.find((one) => one !== null && one !== 'none') ?? written.find((one) => one !== null);
-  return said ?? (key === null ? 'none' : PROGRESSIONS[key]);
+  return said ?? (key === null ? 'none' : CASTING[key].kind);
 }
 
 /** `system.hd.denomination` (dnd5e 4.4 and later), `system.hitDice` before. */

@@ -1,7 +1,7 @@
 import type { Attack, Character, Spell } from '@skald/protocol';
 import { ARMOUR_TABLE } from '../../rules/catalogue/armours.ts';
 import { armourKeyOf, classKeyOf } from '../known-words.ts';
-import { PROGRESSIONS } from '../spell-slots.ts';
+import { CASTING } from '../../rules/character/slots.ts';
 import { textToHtml } from '../text.ts';
 import { at, isObject, textOf, type Json, type JsonObject } from '../tree.ts';
 import { attackActivity, propertiesOf } from './attacks.ts';
@@ -91,7 +91,7 @@ function writeClass(character: Character, one: Character['classes'][number], ind
 
 /** A class gives slots where the sheet has some; what an import had is left as it was. */
 function progressionToWrite(character: Character, one: Character['classes'][number], old: Json | undefined): Draft {
-  const usual = one.key === null ? 'none' : PROGRESSIONS[one.key];
+  const usual = one.key === null ? 'none' : CASTING[one.key].kind;
   const { spellcasting } = character;
   if (spellcasting === null || (usual === 'pact' && spellcasting.pact === null)) return { progression: 'none' };
   return old === undefined ? { progression: usual, ability: ABILITY_CODES[spellcasting.ability] } : undefined;
